@@ -1,0 +1,61 @@
+"""What can go wrong, as one tree; every message names the file and the next step.
+
+::
+
+    ForumdocsError
+    ├── ReadError            a source cannot be read
+    │   ├── UnknownFormat    the content is of no format that we read
+    │   ├── UnknownEncoding  the bytes fit several encodings, or none
+    │   └── NoText           the file is sound but holds no text (a scan, an empty page)
+    ├── WriteError           an output cannot be written
+    ├── LanguageError        a language code that we do not know
+    └── ModelError           a translation package
+        ├── MissingModel     none is installed for a direction
+        └── BadPackage       a package is damaged, unsafe or does not translate
+"""
+
+from __future__ import annotations
+
+
+class ForumdocsError(Exception):
+    """Base of all errors that a user can do something about.
+
+    The text is one line: what is wrong, with which file, and what to do next. The command line prints it
+    after ``Error:`` and exits with 2.
+    """
+
+
+class ReadError(ForumdocsError):
+    """A source document cannot be read."""
+
+
+class UnknownFormat(ReadError):
+    """The content is of no format that forumdocs reads."""
+
+
+class UnknownEncoding(ReadError):
+    """The bytes of a text fit several encodings equally well, or none."""
+
+
+class NoText(ReadError):
+    """The file is sound but holds no text, such as a scanned PDF."""
+
+
+class WriteError(ForumdocsError):
+    """An output cannot be written."""
+
+
+class LanguageError(ForumdocsError):
+    """A language code that forumdocs does not know."""
+
+
+class ModelError(ForumdocsError):
+    """A translation package cannot be used."""
+
+
+class MissingModel(ModelError):
+    """No installed package, nor a chain of them, translates in the wanted direction."""
+
+
+class BadPackage(ModelError):
+    """A translation package is damaged, unsafe to unpack, or does not translate."""

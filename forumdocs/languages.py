@@ -1,0 +1,73 @@
+"""The one table of languages: codes, names, scripts, fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forumdocs.errors import LanguageError
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the program knows of a language.
+
+    ``spaced`` tells whether words are set apart by spaces; ``font`` is the family that a writer names first
+    for its script (present in Office on Windows and macOS; other systems substitute), ``ooxml`` the tag for
+    ``w:lang``.
+    """
+
+    code: str
+    name: str
+    native: str
+    spaced: bool
+    font: str
+    ooxml: str
+
+
+LANGUAGES: dict[str, Language] = {
+    lang.code: lang
+    for lang in (
+        Language("en", "English", "English", True, "Calibri", "en-GB"),
+        Language("zh", "Chinese", "中文", False, "Microsoft YaHei", "zh-CN"),
+        Language("ko", "Korean", "한국어", True, "Malgun Gothic", "ko-KR"),
+        Language("ru", "Russian", "Русский", True, "Calibri", "ru-RU"),
+        Language("ja", "Japanese", "日本語", False, "Yu Gothic", "ja-JP"),
+        Language("th", "Thai", "ไทย", False, "Leelawadee UI", "th-TH"),
+    )
+}
+"""The forum languages by base code, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A language as a user named it: base code, and script where it matters (``"Hans"``, ``"Hant"``)."""
+
+    code: str
+    script: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.script}" if self.script else self.code
+
+
+_HANT_REGIONS = {"tw", "hk", "mo"}
+_HANS_REGIONS = {"cn", "sg", "my"}
+
+
+def parse_tag(text: str) -> Tag:
+    """Read a BCP 47 tag such as ``en``, ``zh-Hant``, ``zh-TW`` or ``en-GB``.
+
+    Raises:
+        LanguageError: the base language is none of :data:`LANGUAGES`.
+    """
+    base, *rest = text.strip().replace("_", "-").lower().split("-")
+    if base not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise LanguageError(f"'{text}' is not a language that forumdocs translates; choose one of {known}.")
+    script = ""
+    if base == "zh":
+        for part in rest:
+            if part == "hant" or part in _HANT_REGIONS:
+                script = "Hant"
+            elif part == "hans" or part in _HANS_REGIONS:
+                script = "Hans"
+    return Tag(base, script)

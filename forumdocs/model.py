@@ -1,0 +1,179 @@
+"""The words of the field as frozen data: documents, blocks, spans, segments, pairs.
+
+A :class:`Segment` is a span over its :class:`Block`, never a copy, so that a writer can put a translation
+back where the text stood. Steps take a document or pairs and return new ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is in its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    CAPTION = "caption"
+    FOOTNOTE = "footnote"
+    HEADER = "header"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a table cell: table number in the document, row and column, all from 0."""
+
+    table: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in its source, precise enough for a writer to put text back.
+
+    ``part`` is the piece of the source: ``"body"``, a DOCX part name such as ``"word/footnotes.xml"``, or
+    ``"page 3"``. ``address`` is the format's own address within the part: a line range ``"12-14"`` (from 1)
+    in text and Markdown, an XPath in HTML, the number of the ``w:p`` element (from 0) in a DOCX part, the
+    number of the line on the page (from 0) in a PDF.
+    """
+
+    part: str = "body"
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One unit of layout: a heading, a paragraph, a table cell.
+
+    ``index`` counts the blocks of the document as it was read, from 0, and is never given to another block:
+    cleaning drops and joins blocks but does not renumber them. ``level`` is the level of a heading (from 1)
+    or the depth of a list item (from 1), else 0.
+    """
+
+    index: int
+    text: str
+    kind: Kind = Kind.PARAGRAPH
+    place: Place = Place()
+    level: int = 0
+    cell: Cell | None = None
+    marker: str = ""
+    """The bullet or number that stood before a list item, such as ``"2)"``; not part of ``text``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A block, or a part of one, that a cleaning rule took out."""
+
+    block: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document as a list of blocks in reading order."""
+
+    source: str
+    """The name of the file, for messages and outputs."""
+    format: str
+    """``"text"``, ``"markdown"``, ``"html"``, ``"docx"`` or ``"pdf"``."""
+    blocks: tuple[Block, ...]
+    title: str = ""
+    encoding: str = ""
+    dropped: tuple[Dropped, ...] = ()
+
+    def with_blocks(self, blocks: tuple[Block, ...], dropped: tuple[Dropped, ...] = ()) -> Document:
+        """This document with other blocks, and with ``dropped`` added to what was taken out before."""
+        return replace(self, blocks=blocks, dropped=self.dropped + dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch ``text[start:end]`` of a block in one language.
+
+    ``lang`` is a base code (``"en"``, ``"zh"``, ``"fr"`` …) or ``"und"``; ``script`` is ``"Hans"`` or
+    ``"Hant"`` for Chinese that can be told apart, else empty. ``score`` is between 0 and 1.
+    """
+
+    start: int
+    end: int
+    lang: str
+    score: float = 1.0
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence: the span ``block.text[start:end]``, without outer white space."""
+
+    block: Block
+    number: int
+    """Position in the block, from 1."""
+    start: int
+    end: int
+    lang: str
+    script: str = ""
+
+    @property
+    def id(self) -> str:
+        """``BLOCK.SENTENCE``, such as ``"3.1"``."""
+        return f"{self.block.index}.{self.number}"
+
+    @property
+    def text(self) -> str:
+        """The words of the segment."""
+        return self.block.text[self.start : self.end]
+
+
+class Origin(StrEnum):
+    """Where a target text comes from."""
+
+    MT = "mt"
+    MEMORY = "memory"
+    PARALLEL = "parallel"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A glossary concept found in a source segment, and whether its term stands in the target."""
+
+    concept: str
+    source: str
+    target: str
+    satisfied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source segment (or a group of them) with its target text."""
+
+    id: str
+    block: int
+    source_lang: str
+    source: str
+    target: str
+    origin: Origin
+    score: float
+    flags: tuple[str, ...] = ()
+    terms: tuple[TermMatch, ...] = ()
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    cell: Cell | None = None
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """All that determined a result, stamped on every output."""
+
+    forumdocs: str
+    engine: str
+    packages: tuple[str, ...] = ()
+    glossary: str = ""
+    options: dict[str, object] = field(default_factory=dict)

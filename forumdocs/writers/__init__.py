@@ -1,0 +1,1 @@
+"""Writers: pairs become a handout, one module a format."""
