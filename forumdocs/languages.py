@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from forumdocs.errors import LanguageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +76,42 @@ def parse_tag(text: str) -> Tag:
             elif part == "hans" or part in _HANS_REGIONS:
                 script = "Hans"
     return Tag(base, script)
+
+
+_HANT_FONT, _HANT_OOXML = "Microsoft JhengHei", "zh-TW"
+
+
+def font_of(tag: str) -> str:
+    """The font family for the script of a language tag; Latin for a language the table does not hold."""
+    if tag == "zh-Hant":
+        return _HANT_FONT
+    return LANGUAGES.get(tag.split("-", 1)[0], LANGUAGES["en"]).font
+
+
+def ooxml_tag(tag: str) -> str:
+    """The value of ``w:lang`` for a language tag, such as ``"zh-CN"`` for ``"zh"``."""
+    if tag == "zh-Hant":
+        return _HANT_OOXML
+    base = tag.split("-", 1)[0]
+    return LANGUAGES[base].ooxml if base in LANGUAGES else tag
+
+
+def name_of(code: str) -> str:
+    """The English name of a language, or its code where the table does not hold it."""
+    base = code.split("-", 1)[0]
+    return LANGUAGES[base].name if base in LANGUAGES else base
+
+
+_UNSPACED_END = re.compile("[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef…—”’]\\Z")
+"""Han, kana and their punctuation: what follows stands without a space."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Join sentences into a paragraph: a space between them, none after Chinese or Japanese text."""
+    joined = ""
+    for sentence in sentences:
+        if joined and not (_UNSPACED_END.search(joined) and _UNSPACED.search(joined[-20:])):
+            joined += " "
+        joined += sentence
+    return joined

@@ -130,6 +130,16 @@ class Segment:
         return self.block.text[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A group of source segments and the group of target segments that translates it; one may be empty."""
+
+    source: tuple[Segment, ...]
+    target: tuple[Segment, ...]
+    score: float
+    """Between 0 and 1: agreement in length and evidence; 0 for a group without a counterpart."""
+
+
 class Origin(StrEnum):
     """Where a target text comes from."""
 
@@ -177,3 +187,21 @@ class Provenance:
     packages: tuple[str, ...] = ()
     glossary: str = ""
     options: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """The result of the main job, ready for any writer: the pairs of one source in one target language."""
+
+    source: str
+    """Name of the source file."""
+    title: str
+    source_langs: tuple[str, ...]
+    """Base codes of the languages found in the source other than the target, the most frequent first."""
+    target_lang: str
+    """The target as the user named it, such as ``"en"`` or ``"zh-Hant"``."""
+    pairs: tuple[Pair, ...]
+    dropped: tuple[Dropped, ...]
+    provenance: Provenance
+    draft: bool = True
+    """Whether any target text came from a machine and was not revised."""

@@ -1,0 +1,54 @@
+"""Aligned pairs, as ``align`` writes them: JSON, or lines with a tab between source and target."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from forumdocs.errors import WriteError
+from forumdocs.languages import join_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from forumdocs.model import Bead
+
+
+def render(beads: Sequence[Bead], path: Path) -> bytes:
+    """The beads as UTF-8, in the format that the suffix of ``path`` names: ``.json``, ``.tsv`` or ``.txt``.
+
+    Raises:
+        WriteError: the suffix is none of these.
+    """
+    renderer = _RENDERERS.get(path.suffix.lower())
+    if renderer is None:
+        raise WriteError(f"{path}: cannot write pairs to '{path.suffix}' files; name a .json, .tsv or .txt file.")
+    return renderer(beads).encode("utf-8")
+
+
+def _as_json(beads: Sequence[Bead]) -> str:
+    pairs = [
+        {
+            "source": [seg.text for seg in bead.source],
+            "target": [seg.text for seg in bead.target],
+            "score": round(bead.score, 4),
+        }
+        for bead in beads
+    ]
+    return json.dumps({"pairs": pairs}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_lines(beads: Sequence[Bead]) -> str:
+    sides = (
+        (join_sentences(seg.text for seg in bead.source), join_sentences(seg.text for seg in bead.target))
+        for bead in beads
+    )
+    return "".join("\t".join(" ".join(side.split()) for side in pair) + "\n" for pair in sides)
+
+
+_RENDERERS: dict[str, Callable[[Sequence[Bead]], str]] = {
+    ".json": _as_json,
+    ".tsv": _as_lines,
+    ".txt": _as_lines,
+}

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from forumdocs.model import Handout, Origin
+from forumdocs.writers.docx import render
+
+
+def main_table(data: bytes) -> Table:
+    return docx.Document(BytesIO(data)).tables[1]
+
+
+def rows(data: bytes) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in main_table(data).rows]
+
+
+def test_every_pair_is_a_row_with_source_and_target_side_by_side(handout: Handout) -> None:
+    table = rows(render(handout))
+    assert len(table) == 1 + len(handout.pairs)
+    assert table[2] == ["1.1", "论坛将在“国家会议中心”举行。", "The forum takes place at the convention centre."]
+
+
+def test_the_header_row_names_the_languages_and_is_repeated_on_every_page(handout: Handout) -> None:
+    table = main_table(render(handout))
+    assert [cell.text for cell in table.rows[0].cells] == ["No.", "Source (Chinese, Korean, Russian, Thai)", "English"]
+    assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+
+
+def test_text_already_in_the_target_language_stands_in_its_column_once(handout: Handout) -> None:
+    row = next(row for row in rows(render(handout)) if row[0] == "4.1")
+    assert row == ["4.1", "–", "Coffee is served."]
+
+
+def test_a_document_all_in_the_target_language_gets_one_text_column(handout: Handout) -> None:
+    pairs = tuple(replace(p, origin=Origin.SAME, target=p.source) for p in handout.pairs)
+    table = rows(render(replace(handout, pairs=pairs)))
+    assert table[5] == ["3.1", "1) Ждём вас!"]
+
+
+def test_a_flagged_sentence_says_what_to_check(handout: Handout) -> None:
+    row = next(row for row in rows(render(handout)) if row[0] == "1.2")
+    assert row[2] == "Please register by 2 July.\nCheck: number mismatch"
+
+
+def test_a_pair_that_the_source_held_is_marked(handout: Handout) -> None:
+    assert any(row[0] == "2.1 =" for row in rows(render(handout)))
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "slot", "tag"),
+    [(2, 1, "eastAsia", "zh-CN"), (2, 2, "val", "en-GB"), (4, 1, "eastAsia", "ko-KR"), (7, 1, "bidi", "th-TH")],
+)
+def test_each_run_carries_the_language_of_its_text(
+    handout: Handout, row: int, column: int, slot: str, tag: str
+) -> None:
+    cell = main_table(render(handout)).rows[row].cells[column]
+    lang = cell.paragraphs[0].runs[0]._r.rPr.find(qn("w:lang"))
+    assert lang.get(qn(f"w:{slot}")) == tag
+
+
+def test_chinese_quotation_marks_take_the_east_asian_font(handout: Handout) -> None:
+    fonts = main_table(render(handout)).rows[2].cells[1].paragraphs[0].runs[0]._r.rPr.find(qn("w:rFonts"))
+    assert fonts.get(qn("w:hint")) == "eastAsia"
+    assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
+
+
+def test_the_page_is_a4_and_numbered(handout: Handout) -> None:
+    document = docx.Document(BytesIO(render(handout)))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    codes = [node.text for node in section.footer._element.iter(qn("w:instrText"))]
+    assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_the_box_says_source_engine_and_that_it_is_a_draft(handout: Handout) -> None:
+    box = docx.Document(BytesIO(render(handout))).tables[0]
+    facts = {row.cells[0].text: row.cells[1].text for row in box.rows}
+    assert facts["Source"] == "notice.txt"
+    assert facts["Engine"] == "starter"
+    assert facts["Status"].startswith("DRAFT")
+
+
+def test_a_handout_without_machine_text_is_no_draft(handout: Handout) -> None:
+    box = docx.Document(BytesIO(render(replace(handout, draft=False)))).tables[0]
+    assert "Status" not in {row.cells[0].text for row in box.rows}
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(handout: Handout) -> None:
+    pairs = (replace(handout.pairs[1], target="a\x0bb\x00c\ud800"),)
+    assert rows(render(replace(handout, pairs=pairs)))[1][2] == "abc"
+
+
+def test_every_part_is_well_formed_and_every_run_property_in_the_order_of_the_schema(handout: Handout) -> None:
+    order = ["rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "cs", "lang"]
+    with zipfile.ZipFile(BytesIO(render(handout))) as package:
+        assert package.testzip() is None
+    for properties in docx.Document(BytesIO(render(handout))).element.body.iter(qn("w:rPr")):
+        places = [order.index(child.tag.split("}")[1]) for child in properties]
+        assert places == sorted(places)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_handout_and_shows_every_text(handout: Handout, tmp_path: Path) -> None:
+    (tmp_path / "handout.docx").write_bytes(render(handout))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "handout.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "handout.txt").read_text(encoding="utf-8")
+    for pair in handout.pairs:
+        assert pair.target in text
+        assert pair.source in text
