@@ -1,0 +1,83 @@
+"""``python -m training prepare | train | export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(path_type=Path)
+
+
+@click.group()
+def cli() -> None:
+    """Make the starter pack: prepare examples, train, export."""
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--run", required=True, type=FOLDER, help="Folder for tokenizer, examples and checkpoints.")
+@click.option("--vocabulary", default=12_000, show_default=True, help="Pieces of the tokenizer.")
+@click.option("--limit", default=10_000_000, help="Pairs of other people's text to take, at random.")
+@click.option("--longest", default=2_000, help="Characters a side of other people's text.")
+@click.option("--keep-tokenizer", is_flag=True, help="Use the tokenizer that the run folder already holds.")
+@click.option("--seed", default=1)
+def prepare(
+    files: tuple[Path, ...],
+    run: Path,
+    vocabulary: int,
+    limit: int,
+    longest: int,
+    keep_tokenizer: bool,
+    seed: int,
+) -> None:
+    """Tokenizer and examples from files of parallel text (see training.data.read_rows for the layouts)."""
+    import numpy as np
+    import sentencepiece as spm
+
+    from training.data import choose, encode, read_rows, train_tokenizer
+
+    run.mkdir(parents=True, exist_ok=True)
+    rows = list(dict.fromkeys(row for file in files for row in read_rows(file)))
+    rows = choose(rows, limit=limit, longest=longest, seed=seed)
+    if keep_tokenizer:
+        tokenizer = spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
+    else:
+        tokenizer = train_tokenizer(rows, run / "sp", vocabulary=vocabulary)
+    examples = encode(rows, tokenizer)
+    np.savez(run / "examples.npz", **examples)
+    click.echo(f"{len(rows)} pairs, {len(examples['own'])} examples, {len(examples['stream'])} pieces")
+
+
+@cli.command()
+@click.option("--run", required=True, type=FOLDER)
+@click.option("--size", default="tiny", show_default=True, type=click.Choice(["tiny", "small", "base"]))
+@click.option("--minutes", default=24.0, show_default=True, help="How long this run may take.")
+@click.option("--total-minutes", default=None, type=float, help="With all runs it resumes; default: --minutes.")
+@click.option("--batch", default=60_000, show_default=True, help="Pieces a step; 3500 on a CPU.")
+@click.option("--rate", default=2e-3, show_default=True)
+@click.option("--warmup", default=1000, show_default=True)
+@click.option("--own-weight", default=8, show_default=True, help="How often our own text is shown.")
+@click.option("--start-from", default="", help="average.pt of an earlier run, to fine-tune.")
+@click.option("--seed", default=1)
+def train(run: Path, total_minutes: float | None, minutes: float, **plan: object) -> None:
+    """Train, or go on where the run was stopped."""
+    from training.loop import Plan
+    from training.loop import train as start
+
+    start(run, Plan(minutes=minutes, total_minutes=total_minutes or minutes, **plan))  # type: ignore[arg-type]
+
+
+@cli.command()
+@click.option("--run", required=True, type=FOLDER)
+@click.option("--out", required=True, type=FOLDER, help="Such as forumdocs/mt/starter.")
+@click.option("--version", required=True, help="Package version, such as 0.1.")
+def export(run: Path, out: Path, version: str) -> None:
+    """Write the CTranslate2 model and the Argos packages."""
+    from training.export import export as write
+
+    write(run, out, version=version)
+
+
+if __name__ == "__main__":
+    cli()
