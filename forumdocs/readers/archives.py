@@ -76,9 +76,7 @@ class Archive:
         """
         entry = self._entries.get(_key(part))
         if entry is None:
-            raise ReadError(
-                f"{self.name} is damaged: its part {part} is missing; open and save it in Word again."
-            )
+            raise ReadError(f"{self.name} is damaged: its part {part} is missing; open and save it in Word again.")
         if entry.file_size > MAX_ENTRY_BYTES:
             raise ReadError(
                 f"{self.name} is too large: its part {part} unpacks to {entry.file_size >> 20} MiB "

@@ -75,17 +75,13 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:  #
     found = _WordFile(Package(data, name=name))
     blocks = tuple(found.blocks())
     if not blocks:
-        raise NoText(
-            f"{name} holds no text: it is empty or holds pictures alone; check that it is the right file."
-        )
+        raise NoText(f"{name} holds no text: it is empty or holds pictures alone; check that it is the right file.")
     return Document(source=name, format="docx", blocks=blocks, title=found.title())
 
 
 def _ole_error(data: bytes, *, name: str) -> ReadError:
     if _ENCRYPTED_STREAM in data:
-        return ReadError(
-            f"{name} is protected by a password; open it in Word, remove the password and save it again."
-        )
+        return ReadError(f"{name} is protected by a password; open it in Word, remove the password and save it again.")
     return UnknownFormat(f"{name} is in an old binary Office format; open it in Word and save it as .docx.")
 
 

@@ -200,8 +200,7 @@ def _choose(data: bytes, name: str, declared: str | None) -> str:
     if not _is_certain(readings):
         likely = [reading.name for reading in readings if reading.cost < readings[0].cost + 4 * MARGIN][:4]
         raise UnknownEncoding(
-            f"{name}: cannot tell its encoding for certain (candidates: {', '.join(likely)}); "
-            "name it with --encoding."
+            f"{name}: cannot tell its encoding for certain (candidates: {', '.join(likely)}); name it with --encoding."
         )
     return readings[0].codec
 
@@ -260,9 +259,7 @@ def _read(sample: bytes, codec: str, prior: float) -> _Reading:
     text = sample.decode(codec, errors="replace")
     judgement = judge(text)
     scripts, surprise = _UNUSUAL.get(codec, (frozenset(), 0.0))
-    return _Reading(
-        codec, text, judgement, judgement.cost + prior + (surprise if scripts & judgement.scripts else 0.0)
-    )
+    return _Reading(codec, text, judgement, judgement.cost + prior + (surprise if scripts & judgement.scripts else 0.0))
 
 
 def _cost(reading: _Reading) -> float:

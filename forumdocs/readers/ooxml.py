@@ -20,9 +20,7 @@ _STRICT_NAMESPACES = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": _TRANSITIONAL + b"wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": _TRANSITIONAL + b"officeDocument/2006/math",
     b"http://purl.oclc.org/ooxml/drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
-        _TRANSITIONAL + b"officeDocument/2006/relationships"
-    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (_TRANSITIONAL + b"officeDocument/2006/relationships"),
 }
 """Strict files differ from transitional ones, for a reader of text, by the names of the namespaces alone."""
 

@@ -38,9 +38,7 @@ TITLE_NAMES = frozenset(
         "titolo",
     }
 )
-SUBTITLE_NAMES = frozenset(
-    {"subtitle", "подзаголовок", "副标题", "副標題", "부제", "副題", "ชื่อเรื่องรอง", "untertitel"}
-)
+SUBTITLE_NAMES = frozenset({"subtitle", "подзаголовок", "副标题", "副標題", "부제", "副題", "ชื่อเรื่องรอง", "untertitel"})
 CAPTION_NAMES = frozenset(
     {
         "caption",

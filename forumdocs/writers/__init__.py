@@ -36,12 +36,13 @@ def check_suffix(path: Path) -> None:
         raise WriteError(f"{path}: cannot write '{path.suffix}' files; name one that ends in {_choices()}.")
 
 
-def write(handout: Handout, path: Path) -> None:
+def write(handout: Handout, path: str | Path) -> None:
     """Write a handout in the format that the suffix of ``path`` names.
 
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
+    path = Path(path)
     check_suffix(path)
     module = import_module(FORMATS[path.suffix.lower()])
     replace_file(path, module.render(handout))

@@ -31,9 +31,7 @@ BETWEEN_ENTRIES = re.compile(r"[#>|/—-]*(\d+(\.\d+)*[.)]|[一二三四]、|[-�
 
 
 def read_gold(name: str) -> dict[str, Any]:
-    gold: dict[str, Any] = json.loads(
-        (CORPORA / "gold" / "briefs" / f"{name}.json").read_text(encoding="utf-8")
-    )
+    gold: dict[str, Any] = json.loads((CORPORA / "gold" / "briefs" / f"{name}.json").read_text(encoding="utf-8"))
     return gold
 
 
@@ -126,11 +124,7 @@ def test_the_gold_accounts_for_every_character_of_the_brief(name: str) -> None:
 def test_chrome_stands_in_the_brief_but_in_none_of_its_sentences(name: str) -> None:
     gold = read_gold(name)
     body = "\n".join(entries_of(gold))
-    page = (
-        without_space((BRIEFS / name).read_text(encoding="utf-8"))
-        if gold["chrome"] and name[-4:] != "docx"
-        else ""
-    )
+    page = without_space((BRIEFS / name).read_text(encoding="utf-8")) if gold["chrome"] and name[-4:] != "docx" else ""
     for line in map(without_space, gold["chrome"]):
         assert line not in body
         assert not page or line in page.replace("&gt;", ">")

@@ -39,9 +39,7 @@ def test_insertions_are_accepted_and_deletions_dropped():
 
 
 def test_moved_text_stands_where_it_was_moved_to():
-    body = p(content=f"<w:moveFrom>{r('Seoul')}</w:moveFrom>") + p(
-        content=f"<w:moveTo>{r('Seoul')}</w:moveTo>"
-    )
+    body = p(content=f"<w:moveFrom>{r('Seoul')}</w:moveFrom>") + p(content=f"<w:moveTo>{r('Seoul')}</w:moveTo>")
     assert texts(body) == ["Seoul"]
 
 
@@ -88,9 +86,7 @@ def test_a_field_that_never_ends_hides_nothing():
 
 
 def test_a_field_may_run_over_several_paragraphs():
-    body = p(content=field_mark("begin") + field_mark("separate") + r("First")) + p(
-        "Second", content=field_mark("end")
-    )
+    body = p(content=field_mark("begin") + field_mark("separate") + r("First")) + p("Second", content=field_mark("end"))
     assert texts(body) == ["First", "Second"]
 
 
@@ -384,9 +380,7 @@ def test_every_peer_document_ends_in_text_or_one_line(peer_docs: Path):
         started = time.perf_counter()
         words = outcome(path)
         assert words.strip()
-        assert not words.startswith("Error:") or (
-            words.startswith(f"Error: {path.name} ") and "\n" not in words
-        )
+        assert not words.startswith("Error:") or (words.startswith(f"Error: {path.name} ") and "\n" not in words)
         assert time.perf_counter() - started < SECONDS_A_FILE, path.name
 
 

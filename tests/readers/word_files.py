@@ -56,7 +56,6 @@ def zip_file(files: dict[str, bytes]) -> bytes:
 
 def _relationships(targets: dict[str, str]) -> str:
     rows = "".join(
-        f'<Relationship Id="{kind}" Type="{_TYPES}/{kind}" Target="{target}"/>'
-        for kind, target in targets.items()
+        f'<Relationship Id="{kind}" Type="{_TYPES}/{kind}" Target="{target}"/>' for kind, target in targets.items()
     )
     return f'<Relationships xmlns="{NAMESPACES["rel"]}">{rows}</Relationships>'

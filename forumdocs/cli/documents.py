@@ -1,0 +1,89 @@
+"""``detect``, ``split`` and ``align``: what a document holds, before any translation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command(epilog="Example: forumdocs detect corpora/briefs/four-languages.txt --json")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
+def detect(sources: tuple[str, ...], as_json: bool, encoding: str) -> None:
+    """Show the language of every span of text, without cleaning."""
+    from forumdocs.cli.sources import expand
+    from forumdocs.detection import document_spans
+    from forumdocs.readers import read
+
+    for path in expand(sources):
+        document = read(path, encoding=encoding or None)
+        for block, spans in zip(document.blocks, document_spans(document), strict=True):
+            for span in spans:
+                text = block.text[span.start : span.end]
+                if not as_json:
+                    tag = f"{span.lang}-{span.script}" if span.script else span.lang
+                    click.echo(f"{path.name}\t{block.index}\t{tag}\t{span.score:.2f}\t{' '.join(text.split())}")
+                    continue
+                row = {
+                    "file": str(path),
+                    "block": block.index,
+                    "start": span.start,
+                    "end": span.end,
+                    "lang": span.lang,
+                    "score": round(span.score, 4),
+                    "text": text,
+                    "script": span.script,
+                }
+                click.echo(json.dumps(row, ensure_ascii=False))
+
+
+@click.command(epilog="Example: forumdocs split corpora/briefs/four-languages.txt -o outputs/parts")
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files.",
+)
+@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
+@click.option("--keep-all", is_flag=True, help="No cleaning: keep menus and spam too.")
+def split(source: str, output: Path, encoding: str, keep_all: bool) -> None:
+    """Write one clean text file per language found in a document."""
+    from forumdocs.pipelines.splitting import split_by_language
+    from forumdocs.readers import read
+    from forumdocs.writers import replace_file
+
+    document = read(source, encoding=encoding or None)
+    for lang, text in split_by_language(document, keep_all=keep_all).items():
+        place = output / f"{Path(source).stem}.{lang}.txt"
+        replace_file(place, text.encode("utf-8"))
+        click.echo(str(place))
+
+
+@click.command(epilog="Example: forumdocs align corpora/briefs/invitation.txt -o outputs/invitation.pairs.json")
+@click.argument("source", metavar="SOURCE")
+@click.argument("target", metavar="[TARGET]", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A .json, .tsv or .txt file.")
+@click.option("--encoding", default="", help="Encoding of text files that are not recognised.")
+@click.option("--keep-all", is_flag=True, help="No cleaning before aligning.")
+def align(source: str, target: str | None, output: Path | None, encoding: str, keep_all: bool) -> None:
+    """Pair the sentences of a bilingual file, or of two files.
+
+    Without -o the pairs go to standard output, a tab between source and target.
+    """
+    from forumdocs.pipelines.translation import align_documents
+    from forumdocs.readers import read
+    from forumdocs.writers import replace_file
+    from forumdocs.writers.pairs import render
+
+    documents = [read(path, encoding=encoding or None) for path in (source, target) if path]
+    beads = align_documents(*documents, keep_all=keep_all)
+    if output:
+        replace_file(output, render(beads, output))
+        click.echo(f"{len(beads)} pairs written: {output}", err=True)
+    else:
+        click.echo(render(beads, Path("pairs.tsv")).decode("utf-8"), nl=False)

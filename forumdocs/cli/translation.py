@@ -1,0 +1,171 @@
+"""``forumdocs translate``: the main job."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from forumdocs.errors import ForumdocsError, WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from forumdocs.model import Handout
+    from forumdocs.mt.packages import Package
+
+OUTPUTS = Path("outputs")
+
+
+@click.command(epilog="Example: forumdocs translate corpora/briefs/saved-page.txt --to en,ko")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--to", "targets", required=True, metavar="LANG[,LANG...]", help="Languages to translate into.")
+@click.option("--from", "source", default="", metavar="LANG", help="Language of the source, if you know better.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (.docx .json .txt) or a folder.")
+@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
+@click.option("--beam", default=4, show_default=True, type=click.IntRange(1, 32), help="Width of the search.")
+@click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
+@click.option("--quiet", is_flag=True, help="Only errors on stderr.")
+def translate(
+    sources: tuple[str, ...],
+    targets: str,
+    source: str,
+    output: Path | None,
+    encoding: str,
+    beam: int,
+    keep_all: bool,
+    quiet: bool,
+) -> None:
+    """Translate documents into aligned bilingual handouts.
+
+    SOURCE is a txt, Markdown, HTML, DOCX or PDF file, or a folder of them. Without -o the handout goes to
+    outputs/NAME.LANG.docx.
+    """
+    from forumdocs.cli.sources import expand
+    from forumdocs.languages import parse_tag
+    from forumdocs.mt.engine import Engine
+    from forumdocs.pipelines.translation import Options, packages_used, translate_document
+    from forumdocs.readers import read
+    from forumdocs.writers import write
+
+    tags = [str(parse_tag(part)) for part in targets.split(",") if part.strip()]
+    options = Options(source=parse_tag(source).code if source else "", encoding=encoding, beam=beam, keep_all=keep_all)
+    files = expand(sources)
+    places = place_outputs(files, tags, output)
+    engine, failures = Engine(), 0
+    used: dict[Package, None] = {}
+    for path in files:
+        try:
+            document = read(path, encoding=encoding or None)
+            for tag in tags:
+                with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
+                    handout = translate_document(document, tag, options=options, engine=engine, progress=report)
+                write(handout, places[path, tag])
+                used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
+                if not quiet:
+                    _tell(handout, places[path, tag])
+        except ForumdocsError as error:
+            if len(files) == 1:
+                raise
+            failures += 1
+            click.echo(f"Error: {error}", err=True)
+    if not quiet:
+        _tell_of_drafts(package for package in used if package.builtin)
+    if failures:
+        raise ForumdocsError(f"{failures} of {len(files)} documents failed, for the reasons above; the rest is done.")
+
+
+def place_outputs(files: list[Path], tags: list[str], output: Path | None) -> dict[tuple[Path, str], Path]:
+    """Where each handout goes, decided and checked before any work.
+
+    Raises:
+        WriteError: ``output`` names one file for several handouts, or a format that cannot be written.
+    """
+    from forumdocs.writers import check_suffix
+
+    if output and output.suffix and not output.is_dir():
+        check_suffix(output)
+        if len(files) * len(tags) > 1:
+            raise WriteError(f"{output}: one file cannot hold {len(files) * len(tags)} handouts; name a folder.")
+        return {(files[0], tags[0]): output}
+    folder = output or OUTPUTS
+    stems = Counter(path.stem.lower() for path in files)
+    names = {path: path.stem if stems[path.stem.lower()] == 1 else path.name for path in files}
+    names = _tell_apart(names)
+    return {(path, tag): folder / f"{names[path]}.{tag}.docx" for path in files for tag in tags}
+
+
+def _tell_apart(names: dict[Path, str]) -> dict[Path, str]:
+    """Add the folder's name where two files of one name come from different folders."""
+    counts = Counter(name.lower() for name in names.values())
+    return {
+        path: name if counts[name.lower()] == 1 else f"{path.resolve().parent.name}-{name}"
+        for path, name in names.items()
+    }
+
+
+class _progress:  # noqa: N801 - reads as a function where it is used
+    """Progress on stderr: a bar on a terminal, nothing when the output goes to a file."""
+
+    def __init__(self, label: str, *, quiet: bool) -> None:
+        self._label, self._on = label, not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._report
+
+    def _report(self, done: int, total: int) -> None:
+        if self._on:
+            click.echo(f"\r\x1b[K{self._label}: {done}/{total} sentences", err=True, nl=False)
+
+    def __exit__(self, *_: object) -> None:
+        if self._on:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _tell(handout: Handout, place: Path) -> None:
+    """Say what was done: languages, origins, what was dropped, where the file is."""
+    from forumdocs.languages import name_of
+
+    languages = _counted(name_of(pair.source_lang) for pair in handout.pairs)
+    origins = Counter(pair.origin.value for pair in handout.pairs)
+    flagged = sum(bool(pair.flags) for pair in handout.pairs)
+    click.echo(f"{handout.source} → {name_of(handout.target_lang)}", err=True)
+    click.echo(f"  languages: {languages}", err=True)
+    click.echo(
+        f"  {_plural(len(handout.pairs), 'sentence')}: {origins['memory']} from memory, {origins['parallel']} "
+        f"already bilingual, {origins['mt']} by machine ({flagged} flagged), {origins['same']} unchanged",
+        err=True,
+    )
+    if handout.dropped:
+        rules = _counted(dropped.rule for dropped in handout.dropped)
+        dropped = _plural(len(handout.dropped), "line")
+        click.echo(f"  dropped {dropped}: {rules}; --keep-all keeps them", err=True)
+    click.echo(f"  written: {place}", err=True)
+    for tag in sorted({pair.source_lang for pair in handout.pairs if "no-model" in pair.flags}):
+        click.echo(
+            f"  no package translates {name_of(tag)}; its sentences stand untranslated. "
+            f'To install one: forumdocs models install "{tag} {handout.target_lang}"',
+            err=True,
+        )
+
+
+def _tell_of_drafts(drafts: Iterable[Package]) -> None:
+    """Say that the built-in pack was used, what it is worth, and how to get a better one."""
+    for package in itertools.islice(drafts, 1):
+        click.echo(
+            "Translated with the built-in starter pack: draft quality, to be revised by a translator. "
+            f'For a full Argos package: forumdocs models install "{package.source} {package.target}"',
+            err=True,
+        )
+
+
+def _counted(names: Iterable[str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in Counter(names).most_common())
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
