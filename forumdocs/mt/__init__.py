@@ -1,1 +1,9 @@
-"""Machine translation: packages, the engine that runs them, and checks on what comes out."""
+"""Machine translation: packages and routes, decoding in batches, checks of the result.
+
+::
+
+    packages ─ routes ─┐
+    tokens ─ decoding ─┼─ engine ─ installing ─ index
+    clauses, literals ─┤
+    numbers ─ quality ─┘
+"""

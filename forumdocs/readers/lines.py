@@ -26,6 +26,7 @@ _BLANK_RUN = re.compile(f"\xad?[{_BLANKS}\n]+|\xad$")
 
 SENTENCE_END = re.compile(r"""[.!?。！？…．‥؟।]["'”’»)）\]】」』》〉*_]*$""")
 """A line that ends a sentence, a closing quote or bracket included."""
+_SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*(?:\s|$)|[。！？]""")
 _PAUSE_END = re.compile("[:：;；]$")
 
 WRAP_COLUMNS = range(36, 131)
@@ -64,6 +65,11 @@ def count_columns(text: str) -> int:
     return sum(
         2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
     )
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a sentence ends somewhere in a text."""
+    return bool(_SENTENCE.search(text))
 
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str], float], ...] = (

@@ -15,6 +15,7 @@ from forumdocs.readers.lines import (
     collapse,
     count_columns,
     find_wrap_width,
+    has_sentence,
     is_wrapped,
     join,
     normalize,
@@ -78,7 +79,6 @@ _SEMANTIC_LEVELS = {"一、": 1, "(一)": 2, "1.": 1, "1、": 1, "가.": 2, "1)"
 """The level of a heading that a list marker numbers."""
 
 _NO_HEADING_END = re.compile(r"[.。!！?？;；,，、:：…]$")
-_SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*(?:\s|$)|[。！？]""")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\d{2,}[-–/.:]\d{2,}|\+\d")
 
 
@@ -125,7 +125,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:
 def split_blocks(text: str) -> Iterator[Block]:
     """The blocks of a plain text, in order."""
     lines = split_lines(normalize(text))
-    paragraphs = _mark_headings(_mark_items(_paragraphs(lines)))
+    paragraphs = _mark_items(_mark_headings(_paragraphs(lines)))
     for index, found in enumerate(paragraphs):
         yield Block(
             index,
@@ -340,7 +340,7 @@ def _heading_level(paragraph: _Paragraph, below: _Paragraph | None, *, first: bo
         leads = _is_prose(below) or (paragraph.starts_chunk and below.style not in ("", paragraph.style))
         return _SEMANTIC_LEVELS.get(paragraph.style, 0) if leads else 0
     numbered = _NUMBERED.match(paragraph.text)
-    if numbered and below.kind != Kind.LIST_ITEM:
+    if numbered and not below.marker:
         return numbered.group(1).count(".") + 1
     alone = paragraph.starts_chunk and (paragraph.ends_chunk or first)
     if alone and (_is_prose(below) or below.kind == Kind.HEADING):
@@ -351,7 +351,7 @@ def _heading_level(paragraph: _Paragraph, below: _Paragraph | None, *, first: bo
 def _is_prose(paragraph: _Paragraph) -> bool:
     """Whether a paragraph holds a sentence."""
     long = count_columns(paragraph.text) >= SENTENCE_COLUMNS
-    return paragraph.kind == Kind.PARAGRAPH and long and bool(_SENTENCE.search(paragraph.text))
+    return paragraph.kind == Kind.PARAGRAPH and not paragraph.marker and long and has_sentence(paragraph.text)
 
 
 # Tables

@@ -1,0 +1,311 @@
+"""Sentences in, translations out: one document in sorted batches, each sentence on its own.
+
+A sentence goes through each hop of its route so: addresses at its edges are set aside, a long one is cut at
+clauses, what is new is decoded, what looks wrong is decoded again with other settings, and the pieces are put
+together. Nothing is cut silently, and nothing is mended without being checked again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from forumdocs.languages import parse_tag
+from forumdocs.mt import clauses, decoding, literals, packages, quality
+from forumdocs.mt.decoding import Decoder, Hypothesis, Search
+from forumdocs.mt.routes import route
+from forumdocs.mt.tokens import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from forumdocs.mt.packages import Package
+
+LONG_SENTENCE = 100
+"""Source tokens above which a sentence is cut at clauses. The starter pack saw no longer ones in training
+(120 tokens at most), and small Transformers lose content well before the length they were trained for."""
+
+LOW_SCORE = 0.2
+"""Probability a token below which a translation is marked: a model that picks one word in five at random."""
+
+AGAIN = (
+    Search(beam=6, hypotheses=4),
+    Search(beam=6, hypotheses=2, repetition_penalty=1.3, no_repeat_ngram=3),
+)
+"""How a suspicious sentence is decoded again: more of what the model thinks, then with brakes on loops."""
+
+SPLIT_AGAIN = 24
+"""Source tokens above which a suspicious sentence is also tried in halves, clause by clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated sentence.
+
+    ``score`` is the model's probability a token (geometric mean, 0 to 1; the product over hops; 1.0 where
+    the text was copied). ``flags`` are described in :mod:`forumdocs.mt.quality`. ``packages`` names the hops;
+    it is empty where nothing had to be translated.
+    """
+
+    text: str
+    score: float
+    flags: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a sentence is taken through a hop: ``head + translated clauses + tail``."""
+
+    head: str
+    clauses: tuple[str, ...]
+    tail: str
+    flags: tuple[str, ...] = ()
+
+
+class Engine:
+    """Translates between all languages that the packages connect; models load when first used.
+
+    Args:
+        installed: the packages to choose from; all that are installed by default.
+        threads: batches to decode at the same time; by default as many as cores may be used.
+    """
+
+    def __init__(self, installed: Iterable[Package] | None = None, *, threads: int | None = None) -> None:
+        self._packages = tuple(packages.installed() if installed is None else installed)
+        self._threads = threads
+        self._models: dict[Path, Any] = {}
+        self._decoders: dict[Package, Decoder] = {}
+
+    def route(self, source: str, target: str) -> tuple[Package, ...]:
+        """The packages that :meth:`translate` would use.
+
+        Raises:
+            MissingModel: no package nor chain of packages leads there.
+        """
+        return route(source, target, self._packages)
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        beam: int = 4,
+        progress: Callable[[int], object] | None = None,
+    ) -> list[Translation]:
+        """Translate sentences, in order and one for one.
+
+        Args:
+            sentences: one sentence each; equal ones are decoded once.
+            source: language tag such as ``"zh-Hans"``.
+            target: language tag.
+            beam: width of the beam search.
+            progress: called with the number of sentences that are newly done; the numbers add up to all.
+
+        Raises:
+            MissingModel: no package nor chain of packages leads from source to target.
+            BadPackage: a package does not load.
+        """
+        hops = self.route(source, target)
+        meter = _Meter(len(sentences), max(1, len(hops)), progress)
+        unique = list(dict.fromkeys(sentences))
+        texts, scores = [clean_line(text) for text in unique], [1.0] * len(unique)
+        flags: list[tuple[str, ...]] = [()] * len(unique)
+        for hop in hops:
+            results = _Hop(self._decoder(hop), beam=beam).run(texts, meter)
+            texts = [result.text for result in results]
+            scores = [score * result.score for score, result in zip(scores, results, strict=True)]
+            flags = [(*old, *result.flags) for old, result in zip(flags, results, strict=True)]
+        labels = tuple(hop.label for hop in hops)
+        done = {
+            sentence: _verdict(sentence, text, score, marks, labels, source=source, target=target)
+            for sentence, text, score, marks in zip(unique, texts, scores, flags, strict=True)
+        }
+        meter.finish()
+        return [done[sentence] for sentence in sentences]
+
+    def _decoder(self, package: Package) -> Decoder:
+        if package not in self._decoders:
+            path = package.model_path.resolve()
+            if path not in self._models:
+                self._models[path] = decoding.load_model(path, threads=self._threads)
+            self._decoders[package] = Decoder(package, self._models[path])
+        return self._decoders[package]
+
+
+def _verdict(
+    sentence: str,
+    text: str,
+    score: float,
+    marks: tuple[str, ...],
+    labels: tuple[str, ...],
+    *,
+    source: str,
+    target: str,
+) -> Translation:
+    """The finished translation, checked as a whole against its first source."""
+    if not labels or is_untranslatable(sentence, source):
+        return Translation(sentence if not labels else text, 1.0)
+    found = quality.check(sentence, text, source_lang=source, target_lang=target)
+    return Translation(text, score, tuple(dict.fromkeys((*found, *marks))), labels)
+
+
+class _Hop:
+    """One package applied to the sentences of a document."""
+
+    def __init__(self, decoder: Decoder, *, beam: int) -> None:
+        self._decoder = decoder
+        self._beam = beam
+        self._source = parse_tag(decoder.package.source).code
+        self._target = parse_tag(decoder.package.target).code
+
+    def run(self, sentences: Sequence[str], meter: _Meter) -> list[Translation]:
+        plans = [self._plan(sentence) for sentence in sentences]
+        units = list(dict.fromkeys(clause for plan in plans for clause in plan.clauses))
+        units = [unit for unit in units if not is_untranslatable(unit, self._source)]
+        chosen = self._decode(units, meter)
+        return [self._assemble(plan, chosen) for plan in plans]
+
+    def _plan(self, sentence: str) -> _Plan:
+        if is_untranslatable(sentence, self._source):
+            return _Plan(sentence, (), "")
+        head, body, tail = literals.split_edges(sentence)
+        pieces = clauses.split(body, self._source, limit=LONG_SENTENCE, length=self._decoder.length)
+        flags = (quality.HARD_SPLIT,) if any(piece.hard for piece in pieces) else ()
+        if self._decoder.has_unknown(body):
+            flags = (*flags, quality.UNKNOWN_CHARACTERS)
+        return _Plan(head, tuple(piece.text for piece in pieces), tail, flags)
+
+    def _decode(self, units: list[str], meter: _Meter) -> dict[str, Hypothesis]:
+        """The best translation of each unit, after a second try where the first looks wrong."""
+        first = self._decoder.decode(units, search=Search(self._beam), done=meter.share(len(units)))
+        pool = {
+            unit: [self._mended(unit, h) for h in found] for unit, found in zip(units, first, strict=True)
+        }
+        suspicious = [unit for unit in units if self._severity(unit, pool[unit][0])]
+        for search in AGAIN if suspicious else ():
+            for unit, found in zip(suspicious, self._decoder.decode(suspicious, search=search), strict=True):
+                pool[unit] += [self._mended(unit, h) for h in found]
+        for unit, hypothesis in self._in_halves(suspicious).items():
+            pool[unit].append(hypothesis)
+        return {
+            unit: min(candidates, key=lambda h, unit=unit: (self._severity(unit, h), -h.score))  # type: ignore[misc]
+            for unit, candidates in pool.items()
+        }
+
+    def _in_halves(self, units: Sequence[str]) -> dict[str, Hypothesis]:
+        """Longer units translated clause by clause: a small model drops less from less."""
+        split = {}
+        for unit in units:
+            if (length := self._decoder.length(unit)) > SPLIT_AGAIN:
+                pieces = clauses.split(
+                    unit, self._source, limit=math.ceil(0.6 * length), length=self._decoder.length
+                )
+                if not any(piece.hard for piece in pieces):
+                    split[unit] = [piece.text for piece in pieces]
+        flat = [piece for pieces in split.values() for piece in pieces]
+        decoded = iter(self._decoder.decode(flat, search=Search(self._beam)))
+        return {
+            unit: self._joined(pieces, [next(decoded)[0] for _ in pieces]) for unit, pieces in split.items()
+        }
+
+    def _joined(self, pieces: Sequence[str], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+        text = clauses.join(pieces, [hypothesis.text for hypothesis in hypotheses], self._target)
+        whole = "".join(pieces)
+        return self._mended(whole, Hypothesis(text, _mean_score(pieces, hypotheses)))
+
+    def _mended(self, unit: str, hypothesis: Hypothesis) -> Hypothesis:
+        text = tidy(literals.restore(unit, hypothesis.text), self._target)
+        return Hypothesis(text, hypothesis.score)
+
+    def _severity(self, unit: str, hypothesis: Hypothesis) -> float:
+        flags = quality.check(unit, hypothesis.text, source_lang=self._source, target_lang=self._target)
+        return quality.severity(flags)
+
+    def _assemble(self, plan: _Plan, chosen: dict[str, Hypothesis]) -> Translation:
+        if not plan.clauses:
+            return Translation(plan.head, 1.0)
+        results = [chosen.get(clause, Hypothesis(clause, 1.0)) for clause in plan.clauses]
+        score = _mean_score(plan.clauses, results)
+        body = clauses.join(plan.clauses, [result.text for result in results], self._target)
+        flags = (*plan.flags, quality.LOW_CONFIDENCE) if score < LOW_SCORE else plan.flags
+        lost = [x.text for x in literals.lost_literals("".join(plan.clauses), body) if x.is_address]
+        if lost:
+            body = f"{body} ({', '.join(lost)})"
+            flags = (*flags, quality.URL_MISMATCH)
+        return Translation(_attached(plan, body), score, flags)
+
+
+def _attached(plan: _Plan, body: str) -> str:
+    """The translated body between the addresses that were set aside, its own end kept off them."""
+    if plan.tail and plan.tail[:1] not in " (（<[":
+        body += " "
+    return f"{plan.head}{body}{plan.tail}".strip()
+
+
+def _mean_score(pieces: Sequence[str], hypotheses: Sequence[Hypothesis]) -> float:
+    """Geometric mean over pieces, weighted by their length."""
+    weights = [max(1, len(piece)) for piece in pieces]
+    logs = [math.log(max(h.score, 1e-9)) * w for h, w in zip(hypotheses, weights, strict=True)]
+    return math.exp(sum(logs) / sum(weights))
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&/.-]*")
+
+
+def is_untranslatable(text: str, lang: str) -> bool:
+    """Whether a text is the same in every language: digits, punctuation, an address, a code, a formula.
+
+    A lone acronym is one too in a text that is not English, where it might be a heading in capitals.
+    """
+    prose = literals.without_literals(text)
+    if not _WORDS.search(prose):
+        return True
+    return lang.split("-")[0] != "en" and _ACRONYM.fullmatch(prose.strip(" .,;:()（）")) is not None
+
+
+_CJK = "\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,.;!?%)](?:\s|$))")
+
+
+def tidy(text: str, target_lang: str) -> str:
+    """Spaces as the target language sets them: none between Chinese characters, none before a full stop."""
+    if target_lang in ("zh", "ja"):
+        text = _CJK_GAP.sub("", text)
+    return _SPACE_BEFORE_MARK.sub("", text)
+
+
+class _Meter:
+    """Turns finished units of work, hop by hop, into finished sentences."""
+
+    def __init__(self, sentences: int, hops: int, progress: Callable[[int], object] | None) -> None:
+        self._sentences = sentences
+        self._hops = hops
+        self._progress = progress
+        self._work = 0.0
+        self._told = 0
+
+    def share(self, units: int) -> Callable[[], None]:
+        """What to call after each of the units of a hop."""
+
+        def done() -> None:
+            self._work += 1 / (self._hops * units)
+            self._tell(int(self._work * self._sentences))
+
+        return done
+
+    def finish(self) -> None:
+        """Tell the rest."""
+        self._tell(self._sentences)
+
+    def _tell(self, count: int) -> None:
+        count = min(count, self._sentences)
+        if self._progress and count > self._told:
+            self._progress(count - self._told)
+        self._told = max(count, self._told)
