@@ -97,7 +97,7 @@ def translate_document(
         raise NoText(f"{document.source}: no text is left after cleaning; --keep-all translates it as it is.")
     pairs = pair_segments(segments, target, engine=engine, beam=options.beam, progress=progress, name=document.source)
     return Handout(
-        source=document.source,
+        source=PurePath(document.source).name,
         title=_title(cleaned, segments),
         source_langs=_languages(pairs),
         target_lang=str(target),
