@@ -138,7 +138,7 @@ _MAIL_ENDS = (
 ENGLISH = Rules(
     never=_words("""
         mr mrs ms messrs dr prof gen gov sen rep reps sens col lt maj capt cmdr sgt cpl brig adm rev hon mt
-        ft pres supt amb asst assoc e.g i.e eg ie viz cf vs al approx ca fr esp incl resp def pop
+        pres supt amb asst assoc e.g i.e eg ie viz cf vs approx ca fr esp incl resp def pop
     """),
     numbered=_words("""
         no nos fig figs tab eq eqs ref refs sec sect ch chap vol vols p pp art arts para ex ext app n° nr
@@ -147,7 +147,7 @@ ENGLISH = Rules(
     may_end=_words("""
         jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc
         corp ltd co bros jr sr st est dept univ ave blvd rd hwy ed eds trans min max avg dist int'l
-        nat'l gov't tel ph.d
+        nat'l gov't tel ph.d al ft
     """),
     closing=_words("etc"),
     starters=_words("""
@@ -175,14 +175,14 @@ _LATIN = replace(ENGLISH, short=frozenset(), small_letters=False, reporting=None
 
 RUSSIAN = Rules(
     never=_words("""
-        т.е т.к т.н т.наз т.ч им проф акад доц канд докт д-р г-н г-жа гр тов ген полк ул пр-т просп пл пер
-        наб пос дер оз см ср напр англ нем фр лат греч рус итал исп кит яп нар ст.-слав св респ пгт м.н.с
+        т.е т.к т.н т.наз т.ч проф акад доц канд докт д-р г-н г-жа гр тов ген полк ул пр-т просп пл пер
+        наб пос дер оз ср напр англ нем фр лат греч рус итал исп кит яп нар ст.-слав св респ пгт м.н.с
         с.н.с т.с и.о зам зав чл.-корр чл до.н
     """),
     numbered=_words("т рис табл стр с п пп гл ст ч № кн вып изд разд д кв к корп л абз прим илл"),
     may_end=_words("""
         руб коп тыс млн млрд трлн долл дол пр э мин сек час ч кг м км см мм
-        куб кв га л у.е шт экз чел стр ред изд обл р-н ун-т ин-т
+        им куб кв га л у.е шт экз чел стр ред изд обл р-н ун-т ин-т
     """),
     closing=_words("т.д т.п др"),
     dates=_words("г гг в вв н.э до.н.э"),

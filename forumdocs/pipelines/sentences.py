@@ -56,6 +56,7 @@ _LAST_WORD = re.compile(rf"(?:{_INITIAL}\s?)+[^\W\d_]$|[^\s{_BREAK}\u2e80-\u9fff
 _LONGEST_WORD = 24
 _NEXT_WORD = re.compile(r"\w[\w-]*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?)*[^\W\d_]")
+_INITIAL_AHEAD = re.compile(r"\W{0,4}[^\W\d_]\.")
 _LABEL = re.compile(r"\W*(?:\d{1,3}|[^\W\d_]|[ivx]{1,5}|[IVX]{1,5})[.)]{1,2}")
 _LONGEST_LABEL = 12
 _YEAR = re.compile(r"(?:\d(?:-?[а-я]{1,2})?|[IVXХ]|века?|до)\s*$")
@@ -160,13 +161,18 @@ def _ends(stop: _Stop) -> bool:
     following = stop.text[stop.after]
     if following in JOINERS or _is_reported(stop):
         return False
-    if stop.marks[-1] in WIDE_STOPS:
+    if stop.marks[-1] in WIDE_STOPS or (stop.marks[-1] in "!?" and _precedes_cjk(stop)):
         return not (_is_decimal(stop) or _closes_aside(stop) or _is_aside(stop))
     if not stop.follows_space:
         return _ends_without_space(stop)
     if following in DASHES and _is_aside(stop):
         return False
     return _full_stop_ends(stop) if stop.marks == "." else _mark_ends(stop)
+
+
+def _precedes_cjk(stop: _Stop) -> bool:
+    """Whether Chinese or Japanese goes on with no space, as after a half-width mark: "你好!欢迎"."""
+    return not stop.follows_space and _FIRST_CJK <= stop.text[stop.after] <= _LAST_CJK
 
 
 def _is_reported(stop: _Stop) -> bool:
@@ -214,7 +220,7 @@ def _smile_ends(stop: _Stop) -> bool:
 def _ends_without_space(stop: _Stop) -> bool:
     """Whether the space after the stop was forgotten, rather than the stop be part of a name or number."""
     text, after = stop.text, stop.after
-    if stop.marks[0] in ELLIPSES and _FIRST_CJK <= text[after] <= _LAST_CJK:
+    if stop.marks[0] in ELLIPSES and _precedes_cjk(stop):
         return _wide_ellipsis_ends(stop)
     if stop.tail or not (text[stop.at - 2 : stop.at].islower() and text[after : after + 2].istitle()):
         return False
@@ -260,7 +266,7 @@ def _abbreviation_ends(stop: _Stop, word: str, follower: str) -> bool | None:
     """Whether an abbreviation ends the sentence; ``None`` if the word is none."""
     rules = stop.rules
     key = ".".join(re.findall(r"[^.\s]+", word.lower()))
-    is_start = follower.lower() in rules.starters
+    is_start = follower.lower() in rules.starters and not _INITIAL_AHEAD.match(stop.text, stop.after)
     if key in rules.never or (key in rules.numbered and NUMERAL.match(stop.text, stop.after)):
         return False
     if key in rules.dates:

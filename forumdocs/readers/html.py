@@ -120,15 +120,39 @@ def _find_declared(data: bytes) -> str | None:
 
 
 def _parse(text: str) -> HtmlElement | None:
+    """The root of the page, ``None`` if it has no elements."""
+    root, complete = _parse_markup(text)
+    return root if complete else _parse_markup(_flatten(text))[0]
+
+
+def _parse_markup(text: str) -> tuple[HtmlElement | None, bool]:
+    """The root, and whether the parser got to the end: it gives up where elements nest too deeply."""
     from lxml import etree, html
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # "Document is empty"
-        return None
+        root = None
+    return root, not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
+_UNSHOWN = re.compile(r"<(script|style|template|nav)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?([a-z][a-z0-9]*)[^<>]*>", re.IGNORECASE)
+
+
+def _flatten(text: str) -> str:
+    """Markup with the same paragraphs and no nesting."""
+    return _TAG.sub(_flatten_tag, _UNSHOWN.sub("", text))
+
+
+def _flatten_tag(match: re.Match[str]) -> str:
+    tag = match[1].lower()
+    if tag == "br" or tag in _HEADINGS:
+        return match.group()
+    return "<p>" if tag in _BLOCK_TAGS else ""
 
 
 def _clean(text: str) -> str:

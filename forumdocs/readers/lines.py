@@ -32,13 +32,21 @@ _PAUSE_END = re.compile("[:：;；]$")
 WRAP_COLUMNS = range(36, 131)
 """Widths at which people and programs wrap text: from 18 Chinese characters to a wide terminal."""
 WRAP_SLACK = 2
-"""Columns by which a line may miss the width: a mark that must not begin a line takes its neighbour along."""
+"""Columns by which a line may miss the width: a mark that must not begin a line hangs over or moves on."""
 SHORT_LINE = 0.6
 """Share of the width below which a line is the last of its paragraph, and no evidence about wrapping."""
 FULL_SHARE = 0.75
 """Share of the longer lines that must be full for their lines to count as wrapped."""
 MID_SHARE = 0.4
 """Share of the breaks that must fall inside a sentence; in wrapped prose it is near 0.85."""
+UNENDED_LINES = 4
+"""Full lines that make a wrapped paragraph in a script without capitals, if it does not end a sentence."""
+SHARED_SCRIPT = 3.0
+"""Weight of a script (one ideograph and a bit, three letters) from which a line is partly in it."""
+SYLLABLE_LINES = 6
+"""Korean lines filled to the last column, which wrapping at spaces does to every third line by chance."""
+ALL_FULL_SHARE = 0.4
+"""Share of all such lines, short ones too, that must be full: in a list of phrases a few are by chance."""
 HANGING_COLUMNS = 48
 """Width of a list item's first line from which an indented line below continues it."""
 
@@ -89,14 +97,13 @@ _JAPANESE_SHARE = 0.1
 """Share of kana among Han and kana from which a line is Japanese."""
 
 
-def find_script(text: str) -> str:
-    """The script that carries most of a text, ``""`` if it has no letters; ``"kana"`` means Japanese."""
+def weigh_scripts(text: str) -> dict[str, float]:
+    """How much of a text each script carries; Han counts as kana in Japanese."""
     weights = {name: len(pattern.findall(text)) * weight for name, pattern, weight in _SCRIPTS}
     cjk = weights["han"] + weights["kana"]
-    japanese = weights["kana"] > _JAPANESE_SHARE * cjk
-    weights["han"], weights["kana"] = (0.0, cjk) if japanese else (cjk, 0.0)
-    best = max(weights, key=weights.__getitem__)
-    return best if weights[best] else ""
+    if weights["kana"] > _JAPANESE_SHARE * cjk:
+        weights["han"], weights["kana"] = 0.0, cjk
+    return weights
 
 
 @dataclass(frozen=True)
@@ -122,9 +129,15 @@ class Line:
         return count_columns(self.raw.expandtabs(4).rstrip())
 
     @cached_property
+    def scripts(self) -> dict[str, float]:
+        """How much of the line each script carries."""
+        return weigh_scripts(self.text)
+
+    @cached_property
     def script(self) -> str:
-        """The script that carries most of the line."""
-        return find_script(self.text)
+        """The script that carries most of the line, ``""`` if it has no letters; "kana" is Japanese."""
+        best = max(self.scripts, key=self.scripts.__getitem__)
+        return best if self.scripts[best] else ""
 
     @property
     def ends_sentence(self) -> bool:
@@ -143,13 +156,18 @@ def split_lines(text: str) -> list[Line]:
 
 
 def change_script(before: Line, after: Line) -> bool:
-    """Whether two lines are in different scripts, which no paragraph is."""
-    pair = {before.script, after.script}
-    if "" in pair or len(pair) == 1:
+    """Whether two lines are in different languages, as far as their scripts tell, which no paragraph is.
+
+    A wrapped line of Chinese may be mostly an English name, or one of Japanese hold no kana: lines that share
+    a script do not differ if the first stops inside a sentence.
+    """
+    if not before.script or not after.script or before.script == after.script:
         return False
-    if pair == {"han", "kana"}:  # a wrapped Japanese line may happen to hold no kana
+    if {before.script, after.script} == {"han", "kana"}:
         return before.ends_sentence and after.ends_sentence
-    return True
+    shared = before.scripts[after.script] >= SHARED_SCRIPT and after.scripts[before.script] >= SHARED_SCRIPT
+    mixed = before.scripts[after.script] or after.scripts[before.script]
+    return before.ends_sentence or not (shared or (mixed and before.columns in WRAP_COLUMNS))
 
 
 def find_wrap_width(run: Sequence[Line]) -> int | None:
@@ -162,26 +180,38 @@ def find_wrap_width(run: Sequence[Line]) -> int | None:
     width = max(line.columns for line in run[:-1])
     if width not in WRAP_COLUMNS or run[-1].columns > width + WRAP_SLACK:
         return None
-    breaks = [pair for pair in _pairs(run) if pair[0].columns > SHORT_LINE * width]
-    full = [pair for pair in breaks if _is_full(*pair, width)]
+    full = [pair for pair in _pairs(run) if _is_full(*pair, width)]
+    # A break after a sentence, or before an indent, may end a paragraph: it is no evidence against wrapping.
+    breaks = [pair for pair in _pairs(run) if pair in full or not (pair[0].ends_sentence or _indents(*pair))]
+    long = [pair for pair in breaks if pair[0].columns > SHORT_LINE * width]
     inside = [pair for pair in full if _breaks_inside(*pair)]
-    enough = len(full) >= max(2, FULL_SHARE * len(breaks)) and len(inside) >= max(1, MID_SHARE * len(full))
-    return width if enough else None
+    cased = run[0].script in _CASED
+    ended = cased or len(full) >= UNENDED_LINES or bool(SENTENCE_END.search(run[-1].text))
+    wrapped = len(full) >= max(2, FULL_SHARE * len(long), ALL_FULL_SHARE * len(breaks))
+    return width if wrapped and ended and len(inside) >= max(1, MID_SHARE * len(full)) else None
+
+
+def _indents(before: Line, after: Line) -> bool:
+    return after.indent > before.indent + 1
 
 
 def _pairs(run: Sequence[Line]) -> list[tuple[Line, Line]]:
     return list(itertools.pairwise(run))
 
 
-_FIRST_WORD = re.compile(r"[^\s\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+|.")
+_FIRST_WORD = re.compile(r"[^\s\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+|.")
 
 
 def _is_full(before: Line, after: Line, width: int) -> bool:
     """Whether the first word of the next line would not have fitted."""
     match = _FIRST_WORD.match(after.text)
-    word = count_columns(match.group()) if match else 0
-    space = 0 if join_words(before.text, after.text) == "" else 1
-    return width - WRAP_SLACK < before.columns + space + word and before.columns <= width + WRAP_SLACK
+    word = match.group() if match else ""
+    needed = count_columns(join_words(before.text, after.text) + word)
+    unspaced = _UNSPACED.match(word) or _UNSPACED.match(before.text[-1:])
+    return (
+        width - (2 * WRAP_SLACK if unspaced else 0) < before.columns + needed
+        and before.columns <= width + WRAP_SLACK
+    )
 
 
 _CASED = {"latin", "cyrillic", "greek"}
@@ -200,16 +230,23 @@ def is_wrapped(before: Line, after: Line, width: int | None) -> bool:
         after: the line below.
         width: at which lines are known to be wrapped here, if they are.
     """
-    if change_script(before, after) or after.indent > before.indent + 1:
+    if change_script(before, after) or _indents(before, after):
         return False
-    if width is not None:
-        return _is_full(before, after, width)
-    if before.columns not in WRAP_COLUMNS or before.ends_sentence:
-        return False
-    if after.script in _CASED:
-        return after.goes_on and before.columns >= SHORT_LINE * after.columns
-    # Without capitals only a sentence that plainly ends on a shorter second line is trusted.
-    return before.columns >= after.columns and bool(SENTENCE_END.search(after.text))
+    if width is not None and _is_full(before, after, width):
+        return True
+    long = before.columns in WRAP_COLUMNS and before.columns >= SHORT_LINE * (width or after.columns)
+    return long and not before.ends_sentence and after.goes_on
+
+
+def is_broken_sentence(before: Line, after: Line) -> bool:
+    """Whether two lines without a neighbour are one sentence, in a script without capitals."""
+    return (
+        before.columns in WRAP_COLUMNS
+        and before.columns >= after.columns
+        and not (before.ends_sentence or change_script(before, after) or _indents(before, after))
+        and after.script not in _CASED
+        and bool(SENTENCE_END.search(after.text))
+    )
 
 
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
@@ -254,7 +291,8 @@ def _append(text: str, before: Line, after: Line, *, words: Collection[str], syl
         return (text[:-1] if safe else text) + addition
     if syllables and _is_hangul(text[-1:]) and _is_hangul(addition[:1]) and before.raw == before.raw.rstrip():
         return text + addition
-    return text + join_words(text, addition) + addition
+    kept = before.raw.endswith(" ") and not _UNSPACED.match(text[-1:])
+    return text + (" " if kept else join_words(text, addition)) + addition
 
 
 def _is_hangul(char: str) -> bool:
@@ -264,7 +302,8 @@ def _is_hangul(char: str) -> bool:
 def wraps_syllables(run: Sequence[Line], width: int | None) -> bool:
     """Whether Korean lines are all filled to the last column, which wrapping at spaces does not do."""
     full = [line for line in run[:-1] if width is not None and line.columns > SHORT_LINE * width]
-    return len(full) >= 2 and width is not None and all(line.columns >= width - 1 for line in full)
+    filled = [line for line in full if width is not None and line.columns >= width - 1]
+    return len(filled) == len(full) >= SYLLABLE_LINES
 
 
 def unwrap(run: Sequence[Line], *, width: int | None = None) -> list[list[Line]]:
@@ -275,6 +314,8 @@ def unwrap(run: Sequence[Line], *, width: int | None = None) -> list[list[Line]]
         width: at which the rest of the document is wrapped, for runs too short to tell themselves.
     """
     own = find_wrap_width(run)
+    if len(run) == 2 and is_broken_sentence(*run):
+        return [list(run)]
     groups: list[list[Line]] = []
     for line in run:
         if groups and is_wrapped(groups[-1][-1], line, own or width):

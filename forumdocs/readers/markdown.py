@@ -146,8 +146,8 @@ def _flatten(node: SyntaxTreeNode) -> tuple[str, list[str]]:
     text = ""
     captions = []
     for child in node.walk(include_self=False):
-        if child.type in ("text", "code_inline"):
-            text += "" if child.parent.type == "image" else child.content
+        if child.type == "code_inline" or (child.type == "text" and not _is_in_image(child)):
+            text += child.content
         elif child.type == "softbreak":
             text += "\n"
         elif child.type == "hardbreak":
@@ -157,6 +157,10 @@ def _flatten(node: SyntaxTreeNode) -> tuple[str, list[str]]:
         elif child.type == "image" and child.content.strip():
             captions.append(collapse(child.content))
     return text, captions
+
+
+def _is_in_image(node: SyntaxTreeNode) -> bool:
+    return node.parent is not None and node.parent.type == "image"
 
 
 def _group(text: str, first: int) -> Iterator[list[Line]]:

@@ -10,6 +10,7 @@ from forumdocs.model import Block, Cell, Document, Kind, Place
 from forumdocs.readers.encodings import decode
 from forumdocs.readers.lines import (
     HANGING_COLUMNS,
+    WRAP_COLUMNS,
     Line,
     change_script,
     collapse,
@@ -31,6 +32,8 @@ HEADING_COLUMNS = 80
 """A longer line is no heading."""
 SENTENCE_COLUMNS = 30
 """What follows a heading is at least this wide and holds a sentence."""
+SAME_WIDTH = 1.1
+"""Ratio up to which the widths of two wrapped runs are one: few runs hold a line of the full width."""
 STACKED_HEADINGS = 2
 """A heading and its subtitle; a taller pile of short lines is a menu."""
 
@@ -190,18 +193,32 @@ def _must_break(run: Sequence[Line], line: Line, numbers: frozenset[int]) -> boo
     above = run[-1]
     if "\t" in line.raw.strip() or "\t" in above.raw.strip():
         return _count_cells(above) != _count_cells(line)
+    marker = _find_marker(line, numbers)
     return bool(
-        _find_marker(line, numbers)
+        (marker and not _is_dash(marker[1], above))
         or change_script(above, line)
         or _chapter_level(line.text)
         or (len(run) == 1 and _chapter_level(above.text) and _may_be_heading(above.text))
     )
 
 
+def _is_dash(marker: str, above: Line) -> bool:
+    """Whether what looks like a bullet is a dash inside the sentence of the line above."""
+    return (
+        marker in "–—"
+        and above.columns in WRAP_COLUMNS
+        and not above.ends_sentence
+        and above.text[0] not in "–—"
+    )
+
+
 def _document_width(runs: Sequence[Sequence[Line]]) -> int | None:
-    """The width at which most wrapped runs of a document are wrapped."""
+    """The width at which most wrapped runs of a document are wrapped; the longest line shows it best."""
     widths = [width for run in runs if (width := find_wrap_width(run))]
-    return max(widths, key=lambda width: (widths.count(width), width)) if widths else None
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths.count(width), width))
+    return max(width for width in widths if width <= SAME_WIDTH * usual)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

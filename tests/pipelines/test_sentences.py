@@ -50,6 +50,7 @@ def assert_split(marked: str, lang: str) -> None:
         "They paused ... and went on.| Then came more...| The end.",
         "Results vary . . . as they always do.| So be it.",
         "The list has [...] three parts.| Read on.",
+        "We follow Bell et al. and Aspect et al.| The code is ours.",
         "1. Approve the minutes.| 2. Elect a chair.",
         "iv) Approve the minutes of the meeting.",
         "• Approve the minutes | • Elect a chair",
@@ -92,6 +93,7 @@ def test_web_english_ends_sentences_with_less(marked: str) -> None:
         "— Вы готовы? — спросил он.| — Готовы!| — Начнём.",
         "«Мы начнём? – спросила Анна. – Пора».| Все встали.",
         "Он сказал: «Пора!» — и вышел.",
+        "Мы верим им.| Они верят нам.",
         "Спасибо всем)| Жду вас завтра)))| До встречи",
         "Ну… посмотрим.| Да…| Но не сегодня.",
     ],
@@ -112,6 +114,7 @@ def test_russian_text_is_split_where_it_is_marked(marked: str) -> None:
         "我……我不知道。|实验结束了……|大家都很高兴。",
         "误差为3.14%，版本是2.0.1。|见 J. S. Bell 的论文。",
         "共有苹果、梨……等水果。",
+        "你好!|欢迎参加.会议?|请坐。",
     ],
 )
 def test_chinese_text_is_split_where_it_is_marked(marked: str) -> None:
