@@ -1,0 +1,134 @@
+"""The languages of one alphabet: by letters that only some of them write, else by the profiles of their words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from forumdocs.detection.paths import cheapest_labels
+from forumdocs.detection.profiles import ACRONYM, best, profile
+from forumdocs.detection.scripts import CHARACTERS, System
+from forumdocs.detection.verdicts import UNDETERMINED, Verdict, sureness
+from forumdocs.detection.vocabulary import FOREIGN_LETTERS, OWN_LETTERS
+
+OWN_LETTER_WORDS = 0.2
+"""So many of the words of a text must hold a letter of its language's own.
+
+A fifth to four fifths do in Ukrainian, Belarusian, Serbian and Kazakh; a Kazakh name in a Russian sentence does not
+make a fifth of it.
+"""
+
+HINT_WEIGHT = 6.0
+"""What the surrounding document adds to a language (nats): as much as two or three telling words."""
+
+CHANGE_OF_LANGUAGE = 14.0
+"""What it costs (nats) to call one sentence of a line by another language of the same alphabet.
+
+A foreign name or title as a sentence of its own gathers some 10 nats, a foreign sentence of five words 20.
+"""
+
+OWN_LETTER_LEAD = 20.0
+"""What own letters say for a language without a profile (nats), against the best that has one."""
+
+SENTENCE = re.compile(r"[^.!?…。！？\n/|·•–—;]+(?:[.!?…。！？\n/|·•–—;]+[\"'”’»)\]]*|$)")
+
+CODE = re.compile(rf"{ACRONYM.pattern}|.")
+"""Words that tell no language where they stand alone: also single small letters."""
+
+FORMULA_NAME = re.compile(r".{1,3}|[A-Z]+")
+MATHEMATICAL_SIGN = re.compile(r"[=^_⟨⟩∑∏∫√∂∇∞≈≠≤≥∝⊗⊕†±×→↦∈]")
+
+
+def identify(text: str, system: System, hint: str = "") -> Verdict:
+    """The language of a text that is in one language, written in an alphabet that several share."""
+    if by_letters := _by_own_letters(text, system):
+        return by_letters
+    model = profile(system)
+    if system is System.LATIN and _tells_nothing(text):
+        return Verdict(hint, 0.5) if hint in model.languages else UNDETERMINED
+    scores = [a + b for a, b in zip(model.score(text), _priors(system, hint), strict=True)]
+    number, lead = best(scores)
+    return Verdict(model.languages[number], sureness(lead))
+
+
+def cut_places(text: str, system: System, hint: str = "") -> list[int]:
+    """Where a text in one alphabet changes its language, as offsets into it: always where a sentence begins."""
+    sentences = [match for match in SENTENCE.finditer(text) if match[0].strip()]
+    if len(sentences) < 2:
+        return []
+    languages, costs = _sentence_costs([match[0] for match in sentences], system, hint)
+    if len(languages) < 2:
+        return []
+    labels = cheapest_labels(costs, [CHANGE_OF_LANGUAGE] * len(costs))
+    return [
+        sentence.start() for sentence, a, b in zip(sentences[1:], labels, labels[1:], strict=False) if a != b
+    ]
+
+
+def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[list[str], list[list[float]]]:
+    """The languages that some sentence might be in, and what each costs (nats) for every sentence."""
+    model = profile(system)
+    start = _priors(system, hint)
+    by_letters = [_by_own_letters(sentence, system) for sentence in sentences]
+    others = sorted(
+        {verdict.lang for verdict in by_letters if verdict and verdict.lang not in model.languages}
+    )
+    rows, favourites = [], set(others)
+    for number, (sentence, verdict) in enumerate(zip(sentences, by_letters, strict=True)):
+        # A likely language is likely once, for the text; a rare one is as rare in every sentence.
+        priors = start if number == 0 else [min(prior, 0.0) for prior in start]
+        scores = [a + b for a, b in zip(model.score(sentence), priors, strict=True)]
+        if verdict:
+            favourites.add(verdict.lang)
+            scores += [max(scores) + (OWN_LETTER_LEAD if verdict.lang == other else 0.0) for other in others]
+        else:
+            scores += [max(scores) - OWN_LETTER_LEAD for _ in others]
+            favourites.add(model.languages[best(scores[: len(model.languages)])[0]])
+        rows.append([-score for score in scores])
+    return sorted(favourites), rows
+
+
+def _by_own_letters(text: str, system: System) -> Verdict | None:
+    """The language whose own letters a text holds, if it holds enough of them."""
+    letters = OWN_LETTERS.get(system)
+    if not letters or not (found := _own_letter(system).findall(text.lower())):
+        return None
+    words = re.findall(f"[{CHARACTERS[system]}]+", text.lower())
+    marked = sum(1 for word in words if _own_letter(system).search(word))
+    if marked < OWN_LETTER_WORDS * len(words):
+        return None
+    counts = Counter(found)
+    foreign = Counter(text.lower())
+
+    def fit(language: str) -> tuple[int, int]:
+        own = sum(count for letter, count in counts.items() if letter in letters[language])
+        not_its_own = sum(foreign[letter] for letter in FOREIGN_LETTERS.get(language, ""))
+        return own - not_its_own, -len(letters[language])
+
+    language = max(letters, key=fit)
+    return Verdict(language, sureness(float(counts.total())))
+
+
+@cache
+def _own_letter(system: System) -> re.Pattern[str]:
+    return re.compile("[" + "".join(sorted(set("".join(OWN_LETTERS[system].values())))) + "]")
+
+
+@cache
+def _priors(system: System, hint: str) -> tuple[float, ...]:
+    """The priors of the languages of an alphabet; a hint is as likely as the likeliest, and then some."""
+    model = profile(system)
+    top = max(model.priors)
+    return tuple(
+        top + HINT_WEIGHT if language == hint else prior
+        for language, prior in zip(model.languages, model.priors, strict=True)
+    )
+
+
+def _tells_nothing(text: str) -> bool:
+    """Whether a text has no words but acronyms, Roman numerals, single letters, and the names of a formula."""
+    listed = profile(System.LATIN).lists
+    codes = FORMULA_NAME if MATHEMATICAL_SIGN.search(text) else CODE
+    words = re.findall(f"[{CHARACTERS[System.LATIN]}]+", text)
+    return all(codes.fullmatch(word) and not (len(word) > 2 and listed(word)) for word in words)

@@ -1,0 +1,300 @@
+"""Rules for the furniture of a site: buttons, menus, paths, share bars, notices, copyright lines.
+
+Two strengths of evidence are kept apart. Lines that no brief writes go wherever they stand. Words that a
+menu shares with documents ("Contact", "Close") go only outside the prose and only beside furniture.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from forumdocs.pipelines.cleaning import vocabulary
+from forumdocs.pipelines.cleaning.page import JOINED, SHORT_SIZE, Drop, Find, Page, ends_sentence, size
+from forumdocs.pipelines.cleaning.vocabulary import has, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MENU_GAP = 2
+"""Most unknown entries between two known ones of a menu that stands one entry a line."""
+
+ROW_SIZE, ROW_ENTRIES = 240, 3
+"""Longest menu on one line, and the known entries it must have."""
+
+NOTICE_SIZE = 400
+"""Longest cookie or newsletter notice; a longer block is a text about the subject."""
+
+PATH_SIZE = 160
+"""Longest breadcrumb path, the page's own headline at its end included."""
+
+TOPIC_LINES, TOPIC_SHARE = 3, 0.3
+"""From this many hits, making up this share of the prose, what a rule looks for is the document's subject."""
+
+_ROW_SEPARATORS = re.compile(r"\s*[|｜·•‧/／＞>»›→、,，;；:：\t【】\[\]()（）]+\s*|\s{2,}")
+_SPACES = re.compile(r"[\s\u3000]+")
+_PATH_SEPARATORS = re.compile(r"\s*(?:>>|>|＞|»|›|→|/|\||::|-\s?>)\s*")
+_SPACED = re.compile(r"[A-Za-zа-яё\uac00-\ud7af]", re.IGNORECASE)
+_SCRIPTS = (
+    re.compile(r"[A-Za-z]"),
+    re.compile(r"[а-яё]", re.IGNORECASE),
+    re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
+    re.compile(r"[\uac00-\ud7af]"),
+    re.compile(r"[\u0e00-\u0e7f]"),
+)
+_SURE = ("sure.site-control", "sure.share-bar", "sure.account", "leads.site", "leads.links")
+_WEAK = ("weak.home", "weak.section", "weak.button", "weak.network", "leads.shared")
+_MENU_RULES = frozenset({"menu", "menu-row", "site-control", "account", "breadcrumb"})
+
+
+def whole_line(table: str) -> Find:
+    """A finder of lines that stand in a table of the vocabulary as a whole."""
+
+    def find(page: Page) -> Iterator[Drop]:
+        """Drop lines that are nothing but a button or a link: ``Skip to content``, ``扫一扫``, ``Наверх``."""
+        for at in page.open:
+            if has(page.lines[at].text, table):
+                yield Drop(at)
+
+    return find
+
+
+def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
+    """A finder of lines that match ``patterns.name`` from their start and are no longer than ``longest``."""
+
+    def find(page: Page) -> Iterator[Drop]:
+        """Drop lines of a fixed form with a changing part: ``© 2026 …``, ``上一篇：…``, ``Share on …``.
+
+        A match that is prose may be a sentence of the text: it needs furniture near it, or stands first or
+        last on the page. Gives up where such lines are the document's subject.
+        """
+        found = [
+            at
+            for at in page.open
+            if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
+        ]
+        if not is_topic(page, found):
+            yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at, found))
+
+    return find
+
+
+def _is_notice(page: Page, at: int, found: list[int]) -> bool:
+    """Whether prose of a notice's form stands where notices stand rather than in the text."""
+    others = [other for other in page.prose if other not in found]
+    inside = bool(others) and others[0] < at < others[-1]
+    return _beside(page, at, set()) or (
+        not inside and (page.is_site_page or at in {page.live[0], page.live[-1]})
+    )
+
+
+def is_topic(page: Page, found: list[int]) -> bool:
+    """Whether what a rule found is so much of the prose that it must be what the document is about."""
+    prose = set(page.prose)
+    hits = [at for at in found if at in prose]
+    total = sum(size(page.lines[at].text) for at in prose)
+    share = sum(size(page.lines[at].text) for at in hits) / total if total else 0.0
+    return len(hits) >= TOPIC_LINES and share > TOPIC_SHARE
+
+
+def find_breadcrumbs(page: Page) -> Iterator[Drop]:
+    """Drop the path from the home page to this one: ``Home > News > Science``, ``当前位置：首页 > 正文``."""
+    for at in page.open:
+        text = page.lines[at].text.strip()
+        if ends_sentence(text) or size(text) > PATH_SIZE:
+            continue
+        steps = [step for step in _PATH_SEPARATORS.split(text) if step]
+        from_home = len(steps) > 1 and has(steps[0], "weak.home") and _one_language(steps[:2])
+        if from_home or pattern("breadcrumb").match(text):
+            yield Drop(at)
+
+
+def path_sections(page: Page) -> frozenset[str]:
+    """The sections that breadcrumbs named, as keys: names of menu entries on this very page."""
+    steps = (
+        step
+        for line in page.lines
+        if line.rule == "breadcrumb"
+        for step in _PATH_SEPARATORS.split(line.text)[:-1]
+    )
+    return frozenset(
+        form for step in steps if 0 < size(step) <= SHORT_SIZE and (form := vocabulary.key(step))
+    )
+
+
+def find_rows(page: Page) -> Iterator[Drop]:
+    """Drop rows of menu entries and buttons on one line: ``Home | News | Contact``, ``字号 大 中 小``.
+
+    Every entry must be known, in one language: a row with one word in several is a glossary's. One at least
+    must be a home link or a button that no brief writes: ``Science · Technology · Education`` is a motto.
+    """
+    for at in page.open:
+        text = page.lines[at].text.strip()
+        if size(text) > ROW_SIZE or ends_sentence(text):
+            continue
+        if _is_row(_entries(text, _ROW_SEPARATORS)) or _is_row(_entries(text, _SPACES)):
+            yield Drop(at)
+
+
+def _entries(text: str, separators: re.Pattern[str]) -> list[str]:
+    parts = [part for part in separators.split(text) if part and any(char.isalnum() for char in part)]
+    if separators is _SPACES:
+        return parts
+    # "字体：大 中 小" and "登录 注册 | 手机版" part their entries in two ways at once.
+    return [
+        entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))
+    ]
+
+
+def _is_row(entries: list[str]) -> bool:
+    if len(entries) < 2 or not _one_language(entries):
+        return False
+    known = [entry for entry in entries if has(entry, *_SURE, *_WEAK)]
+    anchors = [entry for entry in entries if has(entry, *_SURE, "weak.home")]
+    if len(known) == len(entries):
+        return bool(anchors)
+    short = all(size(entry) <= SHORT_SIZE // 2 for entry in entries)
+    return entries[0] in anchors and short and len(known) >= max(ROW_ENTRIES, len(entries) / 2)
+
+
+def _one_language(entries: list[str]) -> bool:
+    words = [entry for entry in entries if not has(entry, "weak.network")]
+    scripts = {number for entry in words for number, script in enumerate(_SCRIPTS) if script.search(entry)}
+    # Latin letters are in the menus of all languages: RSS, TOP, IT.
+    return len(scripts - {0}) <= (0 if any(entry.isascii() and len(entry) > 3 for entry in words) else 1)
+
+
+def find_menus(page: Page) -> Iterator[Drop]:
+    """Drop menus that stand one entry a line outside the prose: ``Home`` / ``News`` / ``About us``.
+
+    A run of short lines counts as a menu from three known entries on, when it holds a home link, a section
+    that the breadcrumb names, or lies beside furniture that is gone already. Up to two unknown entries
+    between known ones go with them; the first and the last must be known: a headline under a menu stays.
+    """
+    sections = path_sections(page)
+    for run in _short_runs(page):
+        known = [at for at in run if _is_entry(page, at, sections)]
+        gone = [at for at in run if page.lines[at].rule in _MENU_RULES]
+        opened = any(has(page.lines[at].text, "weak.home") for at in known) or gone
+        if len(known) + len(gone) < 3 or not opened:
+            continue
+        for before, after in itertools.pairwise(_sections_among(page, known, sections)):
+            if after - before <= MENU_GAP + 1:
+                yield from map(Drop, range(before + 1, after))
+        yield from map(Drop, known)
+
+
+def _sections_among(page: Page, known: list[int], sections: frozenset[str]) -> list[int]:
+    """The known entries that name sections rather than buttons or networks, which frame headlines as well."""
+    texts = {at: page.lines[at].text for at in known}
+    return [
+        at
+        for at, text in texts.items()
+        if has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections
+    ]
+
+
+def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
+    line = page.lines[at]
+    return line.live and (has(line.text, *_WEAK) or vocabulary.key(line.text) in sections)
+
+
+def _short_runs(page: Page) -> Iterator[list[int]]:
+    """Runs of short lines outside the prose, with those that are gone already between them."""
+    run: list[int] = []
+    for at, line in enumerate(page.lines):
+        if not line.text.strip():
+            continue
+        outside = page.in_head(at) or page.in_tail(at)
+        if (
+            outside
+            and not line.kept
+            and (line.rule or (size(line.text) <= SHORT_SIZE and not ends_sentence(line.text)))
+        ):
+            run.append(at)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def find_leftovers(page: Page) -> Iterator[Drop]:
+    """Drop single words of menus and buttons beside furniture: ``Close`` under ``Text size``.
+
+    Also a lone number (a counter) and the hotline above the headline.
+    """
+    sections = path_sections(page)
+    gone: set[int] = set()
+    order = [at for at in page.open if page.in_head(at) or page.in_tail(at)]
+    for _ in range(2):  # down the page, then up: a run is reached from its furniture at either end
+        for at in order:
+            if at in gone or not _is_leftover(page.lines[at].text, sections):
+                continue
+            if _beside(page, at, gone):
+                gone.add(at)
+        order.reverse()
+    yield from map(Drop, sorted(gone))
+
+
+def _is_leftover(text: str, sections: frozenset[str]) -> bool:
+    form = vocabulary.key(text)
+    if form in {"", "#"}:
+        return size(text) <= 4
+    return has(text, *_WEAK) or form in sections or _is_hotline(text) or _is_tool_row(text)
+
+
+def _is_tool_row(text: str) -> bool:
+    """Whether a line is a few buttons, too little to be a row of its own: ``【打印】 【关闭】``."""
+    parts = [entry for entry in _ROW_SEPARATORS.split(text) if entry]
+    # Where words are spaced, a space may part the words of one entry: "Media contact" is no row.
+    entries = parts if _SPACED.search(text) else _entries(text, _ROW_SEPARATORS)
+    return (
+        len(entries) > 1 and _one_language(entries) and all(has(entry, *_SURE, *_WEAK) for entry in entries)
+    )
+
+
+def _is_hotline(text: str) -> bool:
+    label = re.split(r"[:：]|(?=[\d+@])", text.strip(), maxsplit=1)[0]
+    return has(label, "labels.hotline") and size(text) <= 2 * SHORT_SIZE and not ends_sentence(text)
+
+
+def _beside(page: Page, at: int, gone: set[int]) -> bool:
+    """Whether furniture stood right before or after ``at``."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(page.lines) and not page.lines[near].text.strip():
+            near += step
+        if not 0 <= near < len(page.lines):
+            continue
+        if near in gone or page.lines[near].rule not in {"", JOINED}:
+            return True
+    return False
+
+
+def find_footer_contacts(page: Page) -> Iterator[Drop]:
+    """Drop the publisher's address between the links and the copyright line at the foot of a page.
+
+    A contact block that stands under a heading of its own, or has no furniture on both sides, belongs to the
+    document: ``Contact: secretariat@…, tel. …`` in an invitation stays.
+    """
+    run: list[int] = []
+    for at in [at for at in page.open if page.in_tail(at) and page.prose] + [-1]:
+        if at >= 0 and _is_contact(page.lines[at].text) and (not run or _adjacent(page, run[-1], at)):
+            run.append(at)
+            continue
+        if run and page.gone_beside(run[0])[0] and page.gone_beside(run[-1])[1]:
+            yield from map(Drop, run)
+        run = [at] if at >= 0 and _is_contact(page.lines[at].text) else []
+
+
+def _adjacent(page: Page, first: int, second: int) -> bool:
+    return not any(page.lines[at].text.strip() for at in range(first + 1, second))
+
+
+def _is_contact(text: str) -> bool:
+    if ends_sentence(text) or size(text) > 6 * SHORT_SIZE:
+        return False
+    fields = re.findall(r"(?:^|[\s|,，;；])([^\s|:：,，;；]+(?: [^\s|:：,，;；]+)?)\s*[:：]", text)
+    return bool(fields) and all(has(field, "labels.contact", "labels.hotline") for field in fields)

@@ -1,0 +1,133 @@
+"""Rules for lists of other articles and of links, in and after a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from forumdocs.model import Kind
+from forumdocs.pipelines.cleaning.page import Drop, Find, Page, is_cut, is_prose, sentences_in, size
+from forumdocs.pipelines.cleaning.vocabulary import has
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEASER_SIZE = 300
+"""Longest snippet under the title of another article."""
+
+CUT_TEASERS = 3
+"""This many teasers cut with dots, one under another, are a list of other articles even without a heading."""
+
+TITLE_SIZE = 24
+"""Titles of articles are longer than this on average; the subheadings of one text are shorter."""
+
+_BULLET = re.compile(r"^\s*[·•▪■◆▶►‣◦*>»›\-–—]\s*\S")
+
+
+def find_related(page: Page) -> Iterator[Drop]:
+    """Drop a list of other articles with its heading: ``热门资讯``, ``Most read``, ``Читайте также``.
+
+    To the end of the document when nothing after the heading goes on with the text. Where prose comes
+    again, only the lines that are surely teasers go: a bulleted list, or all short lines but the last,
+    which may be the text's own next subheading. A heading that documents use as well needs further signs.
+    """
+    leads = [at for at in page.open if _is_lead(page, at)]
+    done = -1
+    for at in leads:
+        if at <= done:
+            continue
+        run = _run_after(page, at)
+        if not run and not _next_is_lead(page, at, leads) and not _closes(page, at):
+            continue
+        yield from map(Drop, [at, *run])
+        done = run[-1] if run else at
+
+
+def _is_lead(page: Page, at: int) -> bool:
+    text = page.lines[at].text
+    if has(text, "leads.site"):
+        return not _in_menu(page, at)
+    if not has(text, "leads.shared") or page.in_head(at) != (not page.prose):
+        return False
+    return page.is_site_page or _cut_after(page, at)
+
+
+def _in_menu(page: Page, at: int) -> bool:
+    """Whether a lead stands above the text, where ``热点`` or ``Ranking`` is an entry of a menu."""
+    return bool(page.prose) and page.in_head(at)
+
+
+def _cut_after(page: Page, at: int) -> bool:
+    after = [page.lines[other].text for other in page.live if other > at]
+    return sum(map(is_cut, after)) >= CUT_TEASERS
+
+
+def _next_is_lead(page: Page, at: int, leads: list[int]) -> bool:
+    after = [other for other in page.live if other > at]
+    return bool(after) and after[0] in leads
+
+
+def _closes(page: Page, at: int) -> bool:
+    """Whether nothing is left after a lead: its list was dropped by other rules or never saved."""
+    return bool(page.live) and page.live[-1] == at
+
+
+def _run_after(page: Page, lead: int) -> list[int]:
+    """The positions of the teasers that belong to a lead."""
+    after = [at for at in page.live if at > lead]
+    for place, at in enumerate(after):
+        if has(page.lines[at].text, "content.heads") or page.lines[at].kept:
+            after = after[:place]
+            break
+    prose = [at for at in after if is_prose(page.lines[at].text)]
+    if not prose or _are_snippets(page, lead, after, prose):
+        return after
+    before = [at for at in after if at < prose[0]]
+    if before and all(_is_listed(page, at) for at in before):
+        return before
+    return before if len(before) == 1 else before[:-1]
+
+
+def _is_listed(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    return line.block.kind is Kind.LIST_ITEM or bool(_BULLET.match(line.text)) or is_cut(line.text)
+
+
+def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> bool:
+    """Whether the prose after a lead is snippets of other articles: each short, under its own title."""
+    if len(prose) < 2 or not lead > page.prose[0]:
+        return False
+    titles = [after[after.index(at) - 1] for at in prose if after.index(at) > 0]
+    if len(set(titles) - set(prose)) < len(prose):
+        return False
+    texts = [page.lines[at].text for at in prose]
+    long_titles = sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
+    return long_titles and all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts)
+
+
+def find_cut_teasers(page: Page) -> Iterator[Drop]:
+    """Drop lines in a row after the text that break off in dots: ``Spring fair opens... The mayor...``."""
+    run: list[int] = []
+    for at in [*page.live, -1]:
+        if at >= 0 and page.in_tail(at) and is_cut(page.lines[at].text) and not page.lines[at].kept:
+            run.append(at)
+            continue
+        if len(run) >= CUT_TEASERS and page.prose:
+            yield from map(Drop, run)
+        run = []
+
+
+def links(table: str = "leads.links") -> Find:
+    """A finder of link lists that open with a heading of ``table``."""
+
+    def find(page: Page) -> Iterator[Drop]:
+        """Drop a list of links to other sites and what stands under it: ``友情链接``, the site's hotline.
+
+        Only at the end of a page, where no prose follows and no part of the document begins.
+        """
+        for at in page.open:
+            if has(page.lines[at].text, table) and page.in_tail(at) and page.prose:
+                run = _run_after(page, at)
+                yield from map(Drop, [at, *run])
+
+    return find
