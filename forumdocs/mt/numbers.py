@@ -2,7 +2,8 @@
 
 ``3.2亿``, ``320 million``, ``3억 2천만`` and ``320 млн`` are one number; so are ``3 p.m.``, ``15:00``,
 ``下午3点`` and ``오후 3시``. A number has several readings where its notation leaves a choice: ``1.000``
-may be one or a thousand. Two texts agree when every number that one of them *demands* can be read out of the other.
+may be one or a thousand. Two texts agree when every number that one of them *demands* can be read out of the
+other.
 """
 
 from __future__ import annotations
@@ -93,15 +94,14 @@ def _prepare(text: str) -> str:
 
 
 def _share_units(numbers: list[Number], text: str) -> Iterator[Number]:
-    """Let the first number of a range borrow the unit of the second, and the end of its century: 1998–99."""
-    for number, following in pairwise([*numbers, None]):
-        if number is None:  # pragma: no cover - pairwise never starts with the sentinel
-            continue
-        joined = following is not None and numerals.RANGE.fullmatch(text[number.end : following.start])
-        if following is not None and joined and number.scale == 1 and following.scale != 1:
-            scaled = _scaled(number.text, following.scale, "en")
-            number = replace(number, readings=number.readings | scaled)
-        yield number
+    """Let the first number of a range borrow the unit of the second: 2 to 3 million."""
+    for number, following in pairwise(numbers):
+        joined = numerals.RANGE.fullmatch(text[number.end : following.start])
+        if joined and number.scale == 1 and following.scale != 1:
+            yield replace(number, readings=number.readings | _scaled(number.text, following.scale, "en"))
+        else:
+            yield number
+    yield from numbers[-1:]
 
 
 def plain(value: Decimal) -> str:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import BadPackage, LanguageError
-from forumdocs.languages import LANGUAGES, parse_tag
+from forumdocs.languages import parse_tag
 from forumdocs.mt import manifests
 from forumdocs.paths import data_folder
 
@@ -261,8 +261,3 @@ def _tokens(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(str(token) for token in value)
     return (str(value),) if value else ()
-
-
-def language_name(code: str) -> str:
-    """The English name of one of our codes, as Argos metadata wants it."""
-    return LANGUAGES[parse_tag(code).code].name

@@ -61,9 +61,13 @@ class SentencePiece:
         )
 
 
-@lru_cache(maxsize=32)
 def sentencepiece_model(path: Path) -> SentencePiece:
-    """The model of a file, loaded once however many packages share it."""
+    """The model of a file, loaded once however many packages share it, and again when the file changes."""
+    return _loaded(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=32)
+def _loaded(path: Path, _changed: int) -> SentencePiece:
     return SentencePiece(path)
 
 

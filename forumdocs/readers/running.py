@@ -1,0 +1,87 @@
+"""Running heads, running feet and page numbers: lines at the edge of a page that come back on others."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from forumdocs.readers.layout import Line
+
+EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page that may be running ones."""
+
+COMMON_SHARE = 0.4
+"""Share of the pages on which a running line stands; less than half since left and right pages may differ."""
+
+LEAST_PAGES = 2
+
+SAME_PLACE = 6.0
+"""How far, in points, a running line may wander from page to page."""
+
+ALONE = 1.8
+"""White space above a lone page number, in ems."""
+
+_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
+_PAGE_NUMBER = re.compile(
+    rf"[-–—·•|\s]*(?:(?:page|p\.|стр\.|страница|第|쪽|페이지|หน้า)\s*)?{_NUMBER}\s*(?:页|頁|쪽|페이지|ページ)?"
+    rf"(?:\s*(?:/|of|из|共|중|จาก)\s*{_NUMBER}\s*(?:页|頁|쪽)?)?[-–—·•|\s]*",
+    re.IGNORECASE,
+)
+"""Page numbers in the languages of the forums: ``7``, ``- 7 -``, ``Page 7 of 9``, ``стр. 7``, ``第7页``, ``7쪽``."""
+
+
+def find_running(pages: Sequence[Sequence[Line]]) -> tuple[set[Line], set[Line]]:
+    """The running lines at the top of the pages and those at the bottom.
+
+    Each page is given as its lines, from the top down.
+    """
+    top = _repeated([page[:EDGE_LINES] for page in pages], pages)
+    bottom = _repeated([page[: -EDGE_LINES - 1 : -1] for page in pages], pages) | _lone_numbers(pages)
+    return top, bottom - top
+
+
+def _repeated(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[Line]:
+    """Lines that stand on many pages in the same place, from the edge inwards without a gap."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for edge in edges:
+        for line in edge:
+            alike[_key(line.text)].append(line)
+    need = max(LEAST_PAGES, COMMON_SHARE * len([page for page in pages if page]))
+    common = {line for lines in alike.values() for line in _in_place(lines) if len(_in_place(lines)) >= need}
+    return {line for edge in edges for line in _until_first_other(edge, common)}
+
+
+def _in_place(lines: Sequence[Line]) -> list[Line]:
+    middle = statistics.median(line.base for line in lines)
+    return [line for line in lines if abs(line.base - middle) <= SAME_PLACE]
+
+
+def _until_first_other(edge: Sequence[Line], common: set[Line]) -> list[Line]:
+    kept: list[Line] = []
+    for line in edge:
+        if line not in common:
+            break
+        kept.append(line)
+    return kept
+
+
+def _key(text: str) -> str:
+    """The text of a line without what changes from page to page."""
+    text = re.sub(r"\s+", " ", text.strip()).lower()
+    return "#" if _PAGE_NUMBER.fullmatch(text) else re.sub(r"\d+", "#", text)
+
+
+def _lone_numbers(pages: Sequence[Sequence[Line]]) -> set[Line]:
+    """Page numbers at the foot, set apart from the text above, also in a document of one page."""
+    return {
+        page[-1]
+        for page in pages
+        if len(page) > 1
+        and _PAGE_NUMBER.fullmatch(page[-1].text.strip())
+        and page[-1].base - page[-2].base > ALONE * page[-2].size
+    }
