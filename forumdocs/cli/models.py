@@ -1,0 +1,8 @@
+"""``forumdocs models``."""
+
+import click
+
+
+@click.group()
+def models() -> None:
+    """Translation packages."""

@@ -35,6 +35,9 @@ HOPELESS = -8.0
 
 MOVES = {(1, 1): 0.0, (1, 2): 1.8, (2, 1): 1.8, (2, 2): 4.0, (1, 3): 4.5, (3, 1): 4.5, (1, 0): 1.5, (0, 1): 1.5}
 """Kinds of bead and their cost, -log of how often they occur against one to one."""
+ACROSS_BLOCKS = 3.0
+"""Added where a bead joins sentences of two paragraphs of several sentences: a translator may merge sentences, seldom
+paragraphs. Lines of one sentence each are not paragraphs."""
 
 BAND = 60
 """Sentences left and right of the diagonal that the programme looks at, beside a tenth of the longer side: time
@@ -141,7 +144,7 @@ def _best_counterpart(
     for other in candidates:
         source, target = _Side(passages[place]), _Side(passages[other])
         path = _best_path(source, target)
-        gains = [_ratio(source, target, *step) - _price(*step) for step in path]
+        gains = [_ratio(source, target, *step) - _price(source, target, *step) for step in path]
         start, end = (0, len(path)) if bar is not None else _accepted_part(gains)
         total = sum(gains[start:end])
         if start < end and total > best_ratio and (bar is None or total >= bar):
@@ -171,8 +174,10 @@ def _best_stretch(gains: list[float]) -> tuple[int, int]:
     return best_range
 
 
-def _price(i0: int, i1: int, j0: int, j1: int) -> float:
-    return MOVES[i1 - i0, j1 - j0]
+def _price(source: _Side, target: _Side, i0: int, i1: int, j0: int, j1: int) -> float:
+    """What a bead of this kind costs; more where it joins sentences of two paragraphs."""
+    across = (i0 < i1 and source.crosses_blocks(i0, i1)) + (j0 < j1 and target.crosses_blocks(j0, j1))
+    return MOVES[i1 - i0, j1 - j0] + across * ACROSS_BLOCKS
 
 
 class _Side:
@@ -180,6 +185,8 @@ class _Side:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._evidence = [gather(seg.text, seg.lang) for seg in segments]
+        self._blocks = [seg.block.index for seg in segments]
+        self._sizes = Counter(self._blocks)
         self._unions: dict[tuple[int, int], Evidence] = {}
         self.luck = Luck(self._evidence)
         self._sums = [0.0]
@@ -189,6 +196,10 @@ class _Side:
 
     def __len__(self) -> int:
         return len(self._evidence)
+
+    def crosses_blocks(self, start: int, end: int) -> bool:
+        first, last = self._blocks[start], self._blocks[end - 1]
+        return first != last and max(self._sizes[first], self._sizes[last]) > 1
 
     def length(self, start: int, end: int) -> float:
         return self._sums[end] - self._sums[start]
@@ -206,10 +217,11 @@ def _best_path(source: _Side, target: _Side) -> list[tuple[int, int, int, int]]:
     step: dict[tuple[int, int], tuple[int, int]] = {}
     for i, j in _cells(n, m):
         best = cost.get((i, j), math.inf)
-        for (di, dj), price in MOVES.items():
+        for di, dj in MOVES:
             before = cost.get((i - di, j - dj))
             if before is None:
                 continue
+            price = _price(source, target, i - di, i, j - dj, j)
             total = before + price - _ratio(source, target, i - di, i, j - dj, j)
             if total < best:
                 best, step[i, j] = total, (di, dj)

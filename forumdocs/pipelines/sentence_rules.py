@@ -62,8 +62,8 @@ LONGEST_SHORT_WORD = 3
 OPENING_DATE = 24
 """Most characters of a sentence that opens with a date and goes on: "В 1990 г. Москва …"."""
 
-NUMERAL = re.compile(r"[\d(\[#№]|[IVXLC]+\b|[A-ZА-Я]\b")
-"""What follows an abbreviation such as ``Fig.``, ``No.``, ``рис.``"""
+NUMERAL = re.compile(r"[\d(\[#№]|[IVXLC]+\b|[A-ZА-Я]\b|[A-ZА-Я]{1,8}[-/–]?\S*\d")
+"""What follows an abbreviation such as ``Fig.``, ``No.``, ``рис.``: a number, or a code such as ``FQ/2027/3``."""
 
 EXCLAIMING = frozenset({"yahoo", "jeopardy", "joomla", "yum", "kahoot", "oxygen"})
 """Names written with an exclamation mark."""

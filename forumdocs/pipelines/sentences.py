@@ -12,7 +12,7 @@ import re
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
-from forumdocs.model import Block, Segment, Span
+from forumdocs.model import Block, Kind, Segment, Span
 from forumdocs.pipelines.sentence_rules import (
     ASIDES,
     BRACKETS,
@@ -102,16 +102,25 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
 
 
 def segment(block: Block, spans: Sequence[Span]) -> tuple[Segment, ...]:
-    """The sentences of a block, numbered from 1; none crosses from one of its language spans to the next."""
+    """The sentences of a block, numbered from 1; none crosses from one of its language spans to the next.
+
+    A heading is one unit whatever stops it holds: "Day 1. Opening".
+    """
     found = (
         (span, span.start + start, span.start + end)
         for span in spans
-        for start, end in split_sentences(block.text[span.start : span.end], span.lang)
+        for start, end in _units(block, span)
     )
     return tuple(
         Segment(block, number, start, end, span.lang, span.script)
         for number, (span, start, end) in enumerate(found, start=1)
     )
+
+
+def _units(block: Block, span: Span) -> list[tuple[int, int]]:
+    if block.kind is Kind.HEADING:
+        return [(0, span.end - span.start)]
+    return split_sentences(block.text[span.start : span.end], span.lang)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forumdocs.model import Block, Span
+from forumdocs.model import Block, Kind, Span
 from forumdocs.pipelines.sentence_rules import RULES
 from forumdocs.pipelines.sentences import segment, split_sentences
 
@@ -285,3 +285,13 @@ def test_golden_rules_do_not_fall(lang: str, right: int, gold: Path, benchmark_m
     cases = benchmark_module.golden_rules(gold, lang)
     boundaries = benchmark_module.inner_boundaries
     assert sum(boundaries(split(c.text, lang)) == boundaries(c.sentences) for c in cases) >= right
+
+
+def test_a_heading_is_one_unit() -> None:
+    text = "Day 1. Opening and welcome"
+    (only,) = segment(Block(0, text, Kind.HEADING), [Span(0, len(text), "en")])
+    assert only.text == text
+
+
+def test_a_reference_code_stays_with_its_abbreviation() -> None:
+    assert split_sentences("Ref. FQ/2027/3 is attached.", "en") == [(0, 27)]

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from forumdocs.cli import cli
+
+
+def run(*args: str | Path) -> list[str]:
+    result = CliRunner().invoke(cli, [str(arg) for arg in args], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    path = tmp_path / "mixed.txt"
+    path.write_text(
+        "The forum opens in Vienna on 14 May 2027.\n\n量子论坛将于2027年5月14日在维也纳开幕。\n\n"
+        "Добро пожаловать на форум!\n\n2027-05-14\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_detect_names_the_language_of_every_block(mixed: Path) -> None:
+    langs = [line.split("\t")[2] for line in run("detect", mixed)]
+    assert langs == ["en", "zh-Hans", "ru", "und"]
+
+
+def test_the_spans_of_detect_cover_their_blocks_but_white_space(briefs: Path) -> None:
+    rows = [json.loads(line) for line in run("detect", briefs / "four-languages.txt", "--json")]
+    assert {"en", "zh", "ko", "ru"} <= {row["lang"] for row in rows}
+    assert set(rows[0]) >= {"file", "block", "start", "end", "lang", "score", "text"}
+    before = (-1, 0)
+    for row in rows:
+        assert row["end"] - row["start"] == len(row["text"])
+        assert (row["block"], row["start"]) >= before
+        before = (row["block"], row["end"])
+
+
+def test_split_writes_one_file_per_language(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "parts"
+    run("split", mixed, "-o", out)
+    assert (out / "mixed.zh.txt").read_text(encoding="utf-8") == "量子论坛将于2027年5月14日在维也纳开幕。\n"
+    assert (out / "mixed.ru.txt").read_text(encoding="utf-8") == "Добро пожаловать на форум!\n"
+    assert (out / "mixed.en.txt").exists()
+
+
+def test_align_pairs_a_bilingual_file(mixed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pairs.json"
+    run("align", mixed, "-o", out)
+    pairs = json.loads(out.read_text(encoding="utf-8"))["pairs"]
+    assert pairs[0]["source"] == ["The forum opens in Vienna on 14 May 2027."]
+    assert pairs[0]["target"] == ["量子论坛将于2027年5月14日在维也纳开幕。"]
+    assert 0.5 < pairs[0]["score"] <= 1
+    assert {"source": ["Добро пожаловать на форум!"], "target": [], "score": 0.0} in pairs
+
+
+def test_align_pairs_two_files(tmp_path: Path) -> None:
+    english, korean = tmp_path / "a.txt", tmp_path / "b.txt"
+    english.write_text("The fee is 300 euros. Register by 1 July.", encoding="utf-8")
+    korean.write_text("참가비는 300유로입니다. 7월 1일까지 등록해 주십시오.", encoding="utf-8")
+    lines = run("align", english, korean)
+    assert lines[0] == "The fee is 300 euros.\t참가비는 300유로입니다."
+    assert lines[1] == "Register by 1 July.\t7월 1일까지 등록해 주십시오."
