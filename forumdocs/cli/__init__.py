@@ -18,7 +18,7 @@ from forumdocs.errors import ForumdocsError
 EPILOG = "Example: forumdocs translate brief.docx --to en"
 
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(epilog=EPILOG, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="forumdocs")
 def cli() -> None:
     """Read, clean, align and translate the documents of international forums. Nothing leaves this machine."""
