@@ -241,18 +241,27 @@ def _edited(lines: list[Line], line: Line, edit: Edit, rule: str) -> tuple[Line,
         case Join(second=second, glue=glue):
             tail = lines[second]
             lines[second] = replace(tail, rule=JOINED)
-            return replace(line, text=line.text.rstrip() + glue + tail.text.lstrip()), ""
+            return _extended(line, glue, tail), ""
+
+
+def _extended(line: Line, glue: str, tail: Line) -> Line:
+    """A line with another behind it; what was read as a heading for its shortness is a paragraph then."""
+    block = replace(line.block, kind=tail.block.kind, level=tail.block.level)
+    return Line(block, line.text.rstrip() + glue + tail.text.lstrip())
 
 
 def blocks_of(page: Page, originals: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks that are left, each with what is left of its lines; untouched ones are the same objects."""
-    left: dict[int, list[str]] = {}
+    left: dict[int, list[Line]] = {}
     for line in page.lines:
         if line.live:
-            left.setdefault(line.block.index, []).append(line.text)
-    texts = {index: "\n".join(lines) for index, lines in left.items()}
-    return tuple(
-        block if texts[block.index] == block.text else replace(block, text=texts[block.index])
-        for block in originals
-        if texts.get(block.index, "").strip() or (block.index in texts and not block.text.strip())
-    )
+            left.setdefault(line.block.index, []).append(line)
+    blocks = []
+    for block in originals:
+        lines = left.get(block.index, [])
+        text = "\n".join(line.text for line in lines)
+        if text == block.text and lines:
+            blocks.append(block)
+        elif text.strip():
+            blocks.append(replace(lines[0].block, text=text))
+    return tuple(blocks)
