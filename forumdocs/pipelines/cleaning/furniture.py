@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from forumdocs.pipelines.cleaning import vocabulary
-from forumdocs.pipelines.cleaning.page import JOINED, SHORT_SIZE, Drop, Find, Page, ends_sentence, size
+from forumdocs.pipelines.cleaning.page import SHORT_SIZE, Drop, Find, Page, ends_sentence, size
 from forumdocs.pipelines.cleaning.vocabulary import has, pattern
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _is_notice(page: Page, at: int, found: list[int]) -> bool:
     """Whether prose of a notice's form stands where notices stand rather than in the text."""
     others = [other for other in page.prose if other not in found]
     inside = bool(others) and others[0] < at < others[-1]
-    return _beside(page, at, set()) or (
+    return page.is_beside_furniture(at) or (
         not inside and (page.is_site_page or at in {page.live[0], page.live[-1]})
     )
 
@@ -244,7 +244,7 @@ def find_leftovers(page: Page) -> Iterator[Drop]:
         for at in order:
             if at in gone or not _is_leftover(page.lines[at].text, sections):
                 continue
-            if _beside(page, at, gone):
+            if page.is_beside_furniture(at, gone):
                 gone.add(at)
         order.reverse()
     yield from map(Drop, sorted(gone))
@@ -272,19 +272,6 @@ def _is_hotline(text: str) -> bool:
     return has(label, "labels.hotline") and size(text) <= 2 * SHORT_SIZE and not ends_sentence(text)
 
 
-def _beside(page: Page, at: int, gone: set[int]) -> bool:
-    """Whether furniture stood right before or after ``at``."""
-    for step in (-1, 1):
-        near = at + step
-        while 0 <= near < len(page.lines) and not page.lines[near].text.strip():
-            near += step
-        if not 0 <= near < len(page.lines):
-            continue
-        if near in gone or page.lines[near].rule not in {"", JOINED}:
-            return True
-    return False
-
-
 def find_footer_contacts(page: Page) -> Iterator[Drop]:
     """Drop the publisher's address between the links and the copyright line at the foot of a page.
 
@@ -293,7 +280,7 @@ def find_footer_contacts(page: Page) -> Iterator[Drop]:
     """
     run: list[int] = []
     for at in [at for at in page.open if page.in_tail(at) and page.prose] + [-1]:
-        if at >= 0 and _is_contact(page.lines[at].text) and (not run or _adjacent(page, run[-1], at)):
+        if at >= 0 and _is_contact(page.lines[at].text) and (not run or page.neighbour(run[-1], 1) == at):
             run.append(at)
             continue
         if run and _is_framed(page, run):
@@ -306,10 +293,6 @@ def _is_framed(page: Page, run: list[int]) -> bool:
     before, after = page.gone_beside(run[0])[0], page.gone_beside(run[-1])[1]
     closes = page.neighbour(run[-1], 1) is None
     return bool(before and after) or (closes and before == "copyright")
-
-
-def _adjacent(page: Page, first: int, second: int) -> bool:
-    return not any(page.lines[at].text.strip() for at in range(first + 1, second))
 
 
 def _is_contact(text: str) -> bool:

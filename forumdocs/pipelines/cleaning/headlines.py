@@ -71,7 +71,12 @@ def find_repeats(page: Page) -> Iterator[Drop]:
     if first is None:
         return
     wanted = _form(page.lines[first].text)
-    repeats = [at for at in page.open if at > first and _form(page.lines[at].text) == wanted]
+    near = range(len(wanted), 2 * len(page.lines[first].text) + 1)
+    repeats = [
+        at
+        for at in page.open
+        if at > first and len(page.lines[at].text) in near and _form(page.lines[at].text) == wanted
+    ]
     if repeats and not _has_contents(page, first):
         yield from map(Drop, repeats)
 

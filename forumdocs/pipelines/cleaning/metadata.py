@@ -194,7 +194,7 @@ def _within_reach(page: Page, at: int) -> bool:
 
 
 def find_identifiers(page: Page) -> Iterator[Drop]:
-    """Drop names out of a page's code on a line of their own outside the prose: ``nav_toggle``."""
+    """Drop names out of a page's code on a line of their own beside furniture: ``nav_toggle``."""
     for at in _outside(page):
         if pattern("identifier").match(page.lines[at].text.strip()) and not has(
             page.lines[at].text, "weak.network"
