@@ -33,19 +33,19 @@ The three were set on six-character windows of Tatoeba and of Microsoft's quantu
 Japanese windows of kanji alone, lower ones Chinese windows of characters common to both.
 """
 
-KANA_WEIGHT = 5.0
+KANA_WEIGHT = 8.0
 """What one kana says for Japanese (nats); a few stray の in a Chinese sentence do not turn it."""
 
-CHARACTER_LIMIT = 3.0
+CHARACTER_LIMIT = 4.0
 """No single character says more than this (nats) about where a line changes between the two."""
 
 SHORTEST_CLAUSE = 2
 """A clause of so many Han characters without kana may be Chinese in Japanese text."""
 
-CHANGE_AT_SENTENCE_END = 2.0
+CHANGE_AT_SENTENCE_END = 3.5
 CHANGE_AT_WORD = 3.5
-CHANGE_AT_COMMA = 6.0
-CHANGE_INSIDE = 8.0
+CHANGE_AT_COMMA = 4.5
+CHANGE_INSIDE = 5.0
 """What a change costs (nats): a word of the other language inside a sentence pays two and stays in it."""
 
 HINT_WEIGHT = 5.0
@@ -54,7 +54,7 @@ HINT_WEIGHT = 5.0
 TELLING_FORM = 3.0
 """A character whose two weights differ by so much exists in one form of Chinese only."""
 
-STRONG_CHINESE = 4.0
+STRONG_CHINESE = 3.0
 """A character of this weight is so rare in Japanese that text with kana is looked at closely."""
 
 

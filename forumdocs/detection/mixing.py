@@ -41,7 +41,7 @@ UNCASED, UNCASED_JOINED = 0.5, 1.0
 touches its host, as a word in another script would not."""
 SMALL_HOST = 2.0
 """Added at an edge where the host is small: two phrases of like size are no guests of each other."""
-SMALL_FOR_WORD, SMALL_FOR_PHRASE = 2.0, 4.0
+SMALL_FOR_WORD, SMALL_FOR_PHRASE = 2.0, 3.5
 """A host with so many times the words of a single foreign word, or of a longer run, is not small."""
 STRANGER_START, STRANGER = 1.0, 2.0
 """The price of a run in a language that its sentence does not hold, or that stands beyond a third."""
@@ -99,8 +99,11 @@ def _guest_cost(sentence: Sequence[Run], number: int, hosts: Sequence[int], host
     size = run.size * (IN_BRACKETS if run.bracketed else 1.0)
     if hosts and hosts[0] < number < hosts[-1]:
         return ENCLOSED * size
-    if not hosts or any(other.system is not run.system for other in _until_host(sentence, number, hosts)):
+    beyond = _until_host(sentence, number, hosts) if hosts else []
+    if not beyond or any(other.system is not run.system for other in beyond):
         return STRANGER_START + STRANGER * size
+    if run.bracketed and len(beyond) > 1:
+        return AT_EDGE * size  # the gloss of a guest
     cost = AT_EDGE_START + AT_EDGE * size
     if run.bracketed:
         return cost

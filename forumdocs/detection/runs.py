@@ -74,8 +74,8 @@ SPACED_PARTICLE = re.compile(r"(?:[은는을를의에]|에서|으로|및)$")
 """Korean particles that are no words of their own: a space before them is a slip."""
 
 SENTENCE_END = re.compile(r"[。｡！？!?…\n]|\.(?!\d)")
-SEPARATOR = re.compile(r"[/|·•;；:：–—=→\t]|\s-\s|\s{2}")
-COMMA = re.compile(r"[,，、،]")
+SEPARATOR = re.compile(r"[/|·•;；:：–=→\t]|\s-\s|\s{2}")
+COMMA = re.compile(r"[,，、،—]")
 OPENING, CLOSING = "([{（【「『《〈〔“‘«", ")]}）】」』》〉〕”’»"
 _MAY_PRECEDE_PARTICLE = CLOSING + "\"' #"
 BRACKET_REACH = 400

@@ -119,7 +119,7 @@ SOLE_LANGUAGE: dict[System, str] = {
 NO_LANGUAGE = re.compile(
     r"(?:https?|ftp)://[!-~]+"  # ASCII only: Chinese text follows an address without a space
     r"|www\.[!-~]+"
-    r"|(?<!\w)@\w{2,30}"  # a user's handle
+    r"|(?<!\w)[@#]\w{2,30}"  # a handle, a hash tag
     r"|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
     r"|\b10\.\d{4,9}/[!-~]+"  # a DOI
     r"|\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|int|io|cn|kr|ru|jp|eu|uk)\b(?:/[!-~]*)?",
