@@ -88,7 +88,7 @@ def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
     regions = [list(_regions(page, number, running)) for number, page in enumerate(turned, start=1)]
     found = [
         *_once(heads, Kind.HEADER),
-        *(_block(paragraph) for paragraph in build_paragraphs(regions) if paragraph.text),
+        *_body(build_paragraphs(regions)),
         *_once(feet, Kind.FOOTER),
     ]
     for index, block in enumerate(found):
@@ -117,10 +117,16 @@ def _once(lines: Iterable[Line], kind: Kind) -> Iterator[Block]:
             yield Block(0, text, kind, _place(line))
 
 
-def _block(paragraph: Paragraph) -> Block:
-    cell = Cell(*paragraph.cell) if paragraph.cell else None
-    place = _place(paragraph.first)
-    return Block(0, paragraph.text, paragraph.kind, place, paragraph.level, cell, paragraph.marker)
+def _body(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    tables: dict[tuple[int, int], int] = {}
+    for paragraph in paragraphs:
+        cell = None
+        if paragraph.cell is not None:
+            table, row, column = paragraph.cell
+            cell = Cell(tables.setdefault((paragraph.first.page, table), len(tables)), row, column)
+        if paragraph.text:
+            place = _place(paragraph.first)
+            yield Block(0, paragraph.text, paragraph.kind, place, paragraph.level, cell, paragraph.marker)
 
 
 def _place(line: Line) -> Place:

@@ -18,6 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.glyphs import MAX_BAD_SHARE, bad_share, estimate_width, tidy
+from forumdocs.readers.linebreaks import is_ideographic
 from forumdocs.readers.symbols import symbol_text
 
 if TYPE_CHECKING:
@@ -213,7 +214,9 @@ class _Run:
         """Append a character with its origin and two corners of its box."""
         self.codes.append(ord("-") if code in _HYPHENS else code)
         self.latest = self._along(x, y)
-        self.end = max(self.end, self.latest, *(self._along(*corner) for corner in corners))
+        # The boxes of full-width punctuation are far narrower than the square that it fills.
+        square = self.size if is_ideographic(chr(code)) else 0.0
+        self.end = max(self.end, self.latest + square, *(self._along(*corner) for corner in corners))
 
     def fragment(self) -> Fragment:
         text = tidy(symbol_text(_decode(self.codes), font=self.font))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from forumdocs.readers.layout import Line
 
-EDGE_LINES = 3
-"""Lines at the top and at the bottom of a page that may be running ones."""
+EDGE_LINES = 4
+"""Lines at the top and at the bottom of a page to look at; the innermost only shows where the text begins."""
 
 COMMON_SHARE = 0.4
 """Share of the pages on which a running line stands; less than half since left and right pages may differ."""
@@ -24,7 +24,8 @@ SAME_PLACE = 6.0
 """How far, in points, a running line may wander from page to page."""
 
 ALONE = 1.8
-"""White space above a lone page number, in ems."""
+"""Distance in ems, from baseline to baseline, that sets running lines apart from the text. Headers stand two and
+more away; line spacing is 1.2 to 1.5."""
 
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 _PAGE_NUMBER = re.compile(
@@ -53,7 +54,7 @@ def _repeated(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) 
             alike[_key(line.text)].append(line)
     need = max(LEAST_PAGES, COMMON_SHARE * len([page for page in pages if page]))
     common = {line for lines in alike.values() for line in _in_place(lines) if len(_in_place(lines)) >= need}
-    return {line for edge in edges for line in _until_first_other(edge, common)}
+    return {line for edge in edges for line in _set_apart(edge, common)}
 
 
 def _in_place(lines: Sequence[Line]) -> list[Line]:
@@ -61,13 +62,12 @@ def _in_place(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if abs(line.base - middle) <= SAME_PLACE]
 
 
-def _until_first_other(edge: Sequence[Line], common: set[Line]) -> list[Line]:
-    kept: list[Line] = []
-    for line in edge:
-        if line not in common:
-            break
-        kept.append(line)
-    return kept
+def _set_apart(edge: Sequence[Line], common: set[Line]) -> Sequence[Line]:
+    """The lines of an edge that are common up to a white space; common lines in the text itself are text."""
+    count = next((i for i, line in enumerate(edge) if line not in common), len(edge))
+    while 0 < count < len(edge) and abs(edge[count].base - edge[count - 1].base) <= ALONE * edge[count].size:
+        count -= 1
+    return edge[:count]
 
 
 def _key(text: str) -> str:
