@@ -37,6 +37,9 @@ GUTTER_ROWS = 3
 WIDE_GUTTER = 2.5
 """A gap, in ems, so wide that two rows are enough."""
 
+PARAGRAPH_GAP = 1.6
+"""Distance between baselines, in ems, that sets a block of text apart."""
+
 BREAK = 4.0
 """Vertical distance, in ems, over which a column or table does not go on."""
 
@@ -52,6 +55,12 @@ MARKER_WIDTH = 3.0
 
 CELL_GAP = 1.3
 """Line spacing, as a multiple of the smallest in a table, from which a new table row begins."""
+
+UNDERLINE = 0.17
+"""A rule nearer than this below a baseline, in ems, underlines the words; borders leave room for descenders."""
+
+RAISED_LEVEL = 0.55
+"""The same for a superscript or a subscript."""
 
 RAISED = 0.15
 SMALL = 0.8
@@ -74,6 +83,15 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line drawn on a page."""
+
+    left: float
+    right: float
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Fragments read together as one line; ``number`` counts the rows of the page from 0."""
 
@@ -85,6 +103,8 @@ class Line:
     bold: bool
     page: int
     number: int
+    ruled_off: bool = False
+    """Whether a rule is drawn above, between the line and the one before in its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +127,27 @@ class Row:
     base: float
     size: float
     fragments: list[Fragment] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    """The rules between this row and the one above it on the page."""
 
     def between(self, left: float, right: float) -> Row:
         """The part of the row whose fragments begin between two places."""
         kept = [fragment for fragment in self.fragments if left <= fragment.left < right]
-        return Row(self.number, self.base, self.size, kept)
+        return Row(self.number, self.base, self.size, kept, self.rules)
+
+    @property
+    def left(self) -> float:
+        """Where its text begins."""
+        return min(fragment.left for fragment in self.fragments)
+
+    @property
+    def right(self) -> float:
+        """Where its text ends."""
+        return max(fragment.right for fragment in self.fragments)
+
+    def is_ruled_off(self) -> bool:
+        """Whether a rule above spans all its text."""
+        return any(rule.left <= self.left + 1.0 and rule.right >= self.right - 1.0 for rule in self.rules)
 
 
 def find_rows(fragments: Iterable[Fragment]) -> list[Row]:
@@ -134,7 +170,8 @@ def find_rows(fragments: Iterable[Fragment]) -> list[Row]:
 
 def _row_at(fragment: Fragment, rows: Sequence[Row]) -> Row | None:
     for row in rows[-3:][::-1]:
-        near = SAME_LEVEL * max(row.size, fragment.size)
+        large, small = max(row.size, fragment.size), min(row.size, fragment.size)
+        near = large * (RAISED_LEVEL if small <= SMALL * large else SAME_LEVEL)
         beside = all(_apart(fragment, other) for other in row.fragments)
         if fragment.base - row.base <= near and beside:
             return row
@@ -166,6 +203,7 @@ def read_line(row: Row, *, page: int) -> Line:
         bold=all(fragment.bold for fragment in solid),
         page=page,
         number=row.number,
+        ruled_off=row.is_ruled_off(),
     )
 
 
@@ -191,9 +229,18 @@ def _needs_space(before: str, after: str, gap: float) -> bool:
     return gap > (WIDE_GAP if attached else WORD_GAP)
 
 
-def find_regions(rows: Sequence[Row], *, page: int) -> list[Region]:
+def find_regions(rows: Sequence[Row], *, page: int, rules: Sequence[Rule] = ()) -> list[Region]:
     """Cut the rows of a page into columns, cells and what stands between, in reading order."""
+    _assign_rules(rows, rules)
     return list(_number_tables(_cut(list(rows), page=page)))
+
+
+def _assign_rules(rows: Sequence[Row], rules: Sequence[Rule]) -> None:
+    """Give each row the rules right above it, other than those that underline the row before."""
+    for rule in rules:
+        below = next((i for i, row in enumerate(rows) if row.base > rule.place), None)
+        if below and rule.place - rows[below - 1].base > UNDERLINE * rows[below - 1].size:
+            rows[below].rules.append(rule)
 
 
 def _cut(rows: list[Row], *, page: int) -> Iterator[_Found]:
@@ -240,7 +287,8 @@ def _find_block(rows: Sequence[Row]) -> _Block | None:
         return None
     run = max(runs, key=lambda run: (run.stop - run.start, run.whole[1] - run.whole[0]))
     columns = _columns(rows[run.start : run.stop])
-    if len(columns) > 1 and _is_prose(rows[run.start : run.stop], columns):
+    ruled = sum(row.is_ruled_off() for row in rows[run.start + 1 : run.stop])
+    if not ruled and _is_prose(rows[run.start : run.stop], columns):
         # One column may be longer than the other; a table ends where its columns do.
         return _Block(*run.whole, _columns(rows[run.whole[0] : run.whole[1]]), prose=True)
     return _Block(run.start, run.stop, columns, prose=False)
@@ -307,7 +355,15 @@ def _run(rows: Sequence[Row], start: int, stop: int, place: float) -> Iterator[_
     evidence = min(len(sides[0]), aligned if 2 * aligned >= len(sides[1]) else 0)
     by_width = wide and min(map(len, sides)) >= GUTTER_ROWS
     if by_width or evidence >= (GUTTER_ROWS - 1 if wide else GUTTER_ROWS):
-        yield _Run(first, last + 1, (left[0], stop))
+        yield _Run(first, last + 1, (_head(rows, left[0], first), stop))
+
+
+def _head(rows: Sequence[Row], start: int, first: int) -> int:
+    """Where columns begin above the first row that both have: after what goes on from the text above."""
+    for index in range(start, first):
+        if index == 0 or rows[index].base - rows[index - 1].base > PARAGRAPH_GAP * rows[index].size:
+            return index
+    return first
 
 
 def _narrowest(rows: Sequence[Row], both: Iterable[int], place: float) -> float:
@@ -374,12 +430,16 @@ def _cells(
 
 
 def _table_rows(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> Iterator[list[Row]]:
-    """Groups of rows that make one row of a table, by their spacing or else by what the first column holds."""
+    """Groups of rows that make one row of a table: by its rules, else its spacing, else its first column."""
     steps = [below.base - above.base for above, below in pairwise(rows)]
+    ruled = any(row.is_ruled_off() for row in rows[1:])
     spaced = bool(steps) and max(steps) > CELL_GAP * min(steps)
     group: list[Row] = []
     for row, step in zip(rows, [0.0, *steps], strict=True):
-        begins = step > CELL_GAP * min(steps) if spaced else bool(_part([row], *columns[0]))
+        if ruled:
+            begins = row.is_ruled_off()
+        else:
+            begins = step > CELL_GAP * min(steps) if spaced else bool(_part([row], *columns[0]))
         if group and begins:
             yield group
             group = []

@@ -144,17 +144,22 @@ def _usual_step(lines: Sequence[Line]) -> float:
 def _begins(line: Line, current: Sequence[Line], *, left: float, right: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after those that are at hand."""
     last = current[-1]
-    if not _same_type(last, line):
+    if not _same_type(last, line) or line.ruled_off:
         return True
     if (line.base - last.base) / max(line.size, last.size) > LOOSE * usual > 0:
         return True
-    early = ends_early(last, line, left=left, right=right)
+    early = ends_early(last, line, left=left, right=right) and not _is_mid_sentence(last, line)
     if _MARKER.match(line.text) and (early or _bulleted(line) or _MARKER.match(current[0].text)):
         return _bulleted(line) or early or abs(line.left - current[0].left) < INDENT * line.size
     inner = min(other.left for other in current[1:]) if len(current) > 1 else None
     indented = line.left - (last.left if inner is None else inner) > INDENT * line.size
     hanging = len(current) == 1 and bool(_MARKER.match(current[0].text))
     return early or (indented and inner is not None and not hanging) or _outdented(line, current)
+
+
+def _is_mid_sentence(last: Line, line: Line) -> bool:
+    """Whether small letters go on after a comma or a word, as in verse and in badly broken text."""
+    return line.text[:1].islower() and not _SENTENCE_END.search(last.text)
 
 
 def _bulleted(line: Line) -> bool:
@@ -235,9 +240,10 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         return False
     if len(after.lines) > 1 and first.left - after.lines[1].left > INDENT * first.size:
         return False
-    if ends_early(last, first, left=before.right - before.width, right=before.right):
-        return False
-    return first.text[:1].islower() or not _SENTENCE_END.search(last.text)
+    if _is_mid_sentence(last, first):
+        return True
+    early = ends_early(last, first, left=before.right - before.width, right=before.right)
+    return not early and (first.text[:1].islower() or not _SENTENCE_END.search(last.text))
 
 
 def _spell(paragraph: Paragraph, joiner: Joiner) -> None:
