@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import NoText, ReadError
 from forumdocs.model import Block, Cell, Document, Kind, Place
-from forumdocs.readers.layout import Fragment, Region, find_regions, find_rows, read_line
+from forumdocs.readers.layout import Fragment, Region, Rule, find_regions, find_rows, read_line
 from forumdocs.readers.paragraphs import build_paragraphs
 from forumdocs.readers.running import find_running
 
@@ -81,14 +81,17 @@ def _extract(data: bytes, *, name: str) -> dict[str, Any]:
 
 def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
     """The blocks of a document from the JSON of its pages."""
-    turned = [[find_rows(Fragment(*fragment) for fragment in region) for region in page] for page in pages]
+    turned = [[find_rows(Fragment(*f) for f in region) for region in page["regions"]] for page in pages]
     main = [_lines(page[0], number) if page else [] for number, page in enumerate(turned, start=1)]
     heads, feet = find_running(main)
     running = {(line.page, line.number) for line in heads | feet}
-    regions = [list(_regions(page, number, running)) for number, page in enumerate(turned, start=1)]
+    regions = []
+    for number, (page, rows) in enumerate(zip(pages, turned, strict=True), start=1):
+        rules = [Rule(*rule) for rule in page["rules"]]
+        regions.append(list(_regions(rows, number, running, rules)))
     found = [
         *_once(heads, Kind.HEADER),
-        *(_block(paragraph) for paragraph in build_paragraphs(regions) if paragraph.text),
+        *_body(build_paragraphs(regions)),
         *_once(feet, Kind.FOOTER),
     ]
     for index, block in enumerate(found):
@@ -99,11 +102,13 @@ def _lines(rows: Sequence[Row], page: int) -> list[Line]:
     return [read_line(row, page=page) for row in rows]
 
 
-def _regions(page: Sequence[Sequence[Row]], number: int, running: set[tuple[int, int]]) -> Iterator[Region]:
+def _regions(
+    page: Sequence[Sequence[Row]], number: int, running: set[tuple[int, int]], rules: Sequence[Rule]
+) -> Iterator[Region]:
     """The regions of a page; text in another writing direction, such as a stamp on the margin, comes last."""
     for direction, rows in enumerate(page):
         kept = [row for row in rows if direction > 0 or (number, row.number) not in running]
-        yield from find_regions(kept, page=number)
+        yield from find_regions(kept, page=number, rules=[] if direction else rules)
 
 
 def _once(lines: Iterable[Line], kind: Kind) -> Iterator[Block]:
@@ -117,10 +122,16 @@ def _once(lines: Iterable[Line], kind: Kind) -> Iterator[Block]:
             yield Block(0, text, kind, _place(line))
 
 
-def _block(paragraph: Paragraph) -> Block:
-    cell = Cell(*paragraph.cell) if paragraph.cell else None
-    place = _place(paragraph.first)
-    return Block(0, paragraph.text, paragraph.kind, place, paragraph.level, cell, paragraph.marker)
+def _body(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    tables: dict[tuple[int, int], int] = {}
+    for paragraph in paragraphs:
+        cell = None
+        if paragraph.cell is not None:
+            table, row, column = paragraph.cell
+            cell = Cell(tables.setdefault((paragraph.first.page, table), len(tables)), row, column)
+        if paragraph.text:
+            place = _place(paragraph.first)
+            yield Block(0, paragraph.text, paragraph.kind, place, paragraph.level, cell, paragraph.marker)
 
 
 def _place(line: Line) -> Place:

@@ -15,9 +15,10 @@ import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from forumdocs.readers.glyphs import MAX_BAD_SHARE, bad_share, estimate_width, tidy
+from forumdocs.readers.linebreaks import is_hangul, is_ideographic
 from forumdocs.readers.symbols import symbol_text
 
 if TYPE_CHECKING:
@@ -46,7 +47,14 @@ _SHIFT = 0.15
 _BOLD = ("bold", "black", "heavy", "demi")
 """Parts of font names that mean heavy type; the weights that PDFium reports are guesses."""
 
+_RULE_LENGTH = 24.0
+"""The shortest line, in points, that may part rows of a table; fraction bars and ticks are shorter."""
+
+_MAX_OBJECTS = 20_000
+"""Drawn objects of a page to look through; maps and plots have hundreds of thousands."""
+
 _NAME_BYTES = 128
+_SPACE = 0x20
 
 _HYPHENS = frozenset({0x02, 0xFFFE})
 """What PDFium reports for a hyphen that it takes for one of hyphenation."""
@@ -55,8 +63,16 @@ Fragment = tuple[str, float, float, float, float, bool]
 """Text; left, right and baseline in points along the writing direction, downwards; font size; heavy type."""
 
 
-Page = list[list[Fragment]]
-"""The fragments of a page, in one list for each writing direction, that of most of the text first."""
+Rule = tuple[float, float, float]
+"""A horizontal line drawn on the page: left, right, and place downwards."""
+
+
+class Page(TypedDict):
+    """What a page holds."""
+
+    regions: list[list[Fragment]]
+    """Fragments, in one list for each writing direction, that of most of the text first."""
+    rules: list[Rule]
 
 
 class Refusal(Exception):
@@ -98,11 +114,11 @@ def extract(data: bytes) -> dict[str, Any]:
         second = _second_opinion(data)
         if _text(second).strip() and bad_share(_text(second)) < bad_share(_text(pages)):
             pages = second
-    return {"title": tidy(title), "pages": pages}
+    return {"title": tidy(title).strip("\0 "), "pages": pages}
 
 
 def _text(pages: list[Page]) -> str:
-    return "\n".join(fragment[0] for page in pages for region in page for fragment in region)
+    return "\n".join(fragment[0] for page in pages for region in page["regions"] for fragment in region)
 
 
 def _second_opinion(data: bytes) -> list[Page]:
@@ -142,7 +158,7 @@ class _Pdfium:
         characters = 0
         for number in range(len(self._document)):
             pages.append(self._read_page(number))
-            characters += sum(len(fragment[0]) for region in pages[-1] for fragment in region)
+            characters += len(_text(pages[-1:]))
             if characters > MAX_CHARACTERS:
                 raise Refusal("characters")
         return self._document.get_metadata_dict().get("Title", ""), pages
@@ -152,16 +168,33 @@ class _Pdfium:
             page = self._document[number]
             text_page = page.get_textpage()
         except self._error:  # beyond repair, while other pages may be sound
-            return []
+            return Page(regions=[], rules=[])
         regions: dict[tuple[float, float], list[Fragment]] = defaultdict(list)
         for run in self._runs(text_page):
             regions[run.direction].append(run.fragment())
-        return sorted(regions.values(), key=lambda region: -sum(len(fragment[0]) for fragment in region))
+        largest_first = sorted(regions.values(), key=lambda region: -sum(len(f[0]) for f in region))
+        upright = max(regions, key=lambda key: len(regions[key]), default=None) == (1.0, 0.0)
+        return Page(regions=largest_first, rules=list(self._rules(page)) if upright else [])
+
+    def _rules(self, page: Any) -> Iterator[Rule]:
+        """Lines and the upper and lower edges of boxes, such as the cells of a table."""
+        edges = tuple(ctypes.c_float() for _ in range(4))
+        for index in range(min(self._raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+            drawn = self._raw.FPDFPage_GetObject(page, index)
+            if self._raw.FPDFPageObj_GetType(drawn) != self._raw.FPDF_PAGEOBJ_PATH:
+                continue
+            if self._raw.FPDFPageObj_GetBounds(drawn, *edges):
+                left, bottom, right, top = (edge.value for edge in edges)
+                if right - left >= _RULE_LENGTH:
+                    yield from ((left, right, -y) for y in {round(bottom), round(top)})
 
     def _runs(self, text_page: Any) -> Iterator[_Run]:
         run: _Run | None = None
+        spaced = False
         for index in range(text_page.count_chars()):
+            code = self._raw.FPDFText_GetUnicode(text_page, index)
             if self._raw.FPDFText_IsGenerated(text_page, index) == 1:
+                spaced = code == _SPACE
                 continue
             self._raw.FPDFText_GetCharOrigin(text_page, index, *self._origin)
             x, y = (value.value for value in self._origin)
@@ -169,10 +202,12 @@ class _Pdfium:
                 if run is not None:
                     yield run
                 run = self._start_run(text_page, index, x, y)
+            elif spaced:
+                run.add_space(code)
             self._raw.FPDFText_GetCharBox(text_page, index, *self._box)
             left, right, bottom, top = (value.value for value in self._box)
-            code = self._raw.FPDFText_GetUnicode(text_page, index)
             run.add(code, x, y, ((left, bottom), (right, top)))
+            spaced = False
         if run is not None:
             yield run
 
@@ -213,7 +248,15 @@ class _Run:
         """Append a character with its origin and two corners of its box."""
         self.codes.append(ord("-") if code in _HYPHENS else code)
         self.latest = self._along(x, y)
-        self.end = max(self.end, self.latest, *(self._along(*corner) for corner in corners))
+        # The boxes of full-width punctuation are far narrower than the square that it fills.
+        square = self.size if is_ideographic(chr(code)) else 0.0
+        self.end = max(self.end, self.latest + square, *(self._along(*corner) for corner in corners))
+
+    def add_space(self, following: int) -> None:
+        """A space that PDFium sees between letters; it also sees one around every ideograph."""
+        around = (chr(self.codes[-1]), chr(following))
+        if not any(is_ideographic(char) for char in around) and is_hangul(around[0]) == is_hangul(around[1]):
+            self.codes.append(_SPACE)
 
     def fragment(self) -> Fragment:
         text = tidy(symbol_text(_decode(self.codes), font=self.font))
@@ -243,7 +286,7 @@ def _pypdf_pages(data: bytes) -> Iterator[Page]:
     for page in reader.pages:
         found: list[Fragment] = []
         page.extract_text(visitor_text=partial(_keep_fragment, found))
-        yield [found]
+        yield Page(regions=[found], rules=[])
 
 
 def _keep_fragment(
