@@ -23,8 +23,8 @@ SAME_SIZE = 1.1
 """Font sizes of one paragraph differ by less than this factor."""
 
 LOOSE = 1.35
-"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph gives 1.4
-and more; a line with a formula or ruby in it stays below."""
+"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph
+gives 1.4 and more; a line with a formula or ruby in it stays below."""
 
 INDENT = 0.8
 """Indent, in ems, of a first line; one em in LaTeX is the smallest in use, two in Chinese."""
@@ -132,7 +132,7 @@ def _split(region: Region) -> Iterator[Paragraph]:
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
-    """The usual distance between baselines in ems; the smaller half, since the larger is between paragraphs."""
+    """The usual distance between baselines, in ems: that of the closer half, which is inside paragraphs."""
     steps = sorted(
         (below.base - above.base) / max(above.size, below.size)
         for above, below in pairwise(lines)
