@@ -42,7 +42,7 @@ CHARACTER_LIMIT = 4.0
 SHORTEST_CLAUSE = 2
 """A clause of so many Han characters without kana may be Chinese in Japanese text."""
 
-CHANGE_AT_SENTENCE_END = 3.5
+CHANGE_AT_SENTENCE_END = 4.0
 CHANGE_AT_WORD = 3.5
 CHANGE_AT_COMMA = 4.5
 CHANGE_INSIDE = 5.0
