@@ -49,8 +49,7 @@ def identify(text: str, system: System, hint: str = "") -> Verdict:
     model = profile(system)
     if system is System.LATIN and _tells_nothing(text):
         return Verdict(hint, 0.5) if hint in model.languages else UNDETERMINED
-    scores = [a + b for a, b in zip(model.score(text), _priors(system, hint), strict=True)]
-    number, lead = best(scores)
+    number, lead = best(model.score(text, _priors(system, hint)))
     return Verdict(model.languages[number], sureness(lead))
 
 
@@ -82,7 +81,7 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
     for number, (sentence, verdict) in enumerate(zip(sentences, by_letters, strict=True)):
         # A likely language is likely once, for the text; a rare one is as rare in every sentence.
         priors = start if number == 0 else [min(prior, 0.0) for prior in start]
-        scores = [a + b for a, b in zip(model.score(sentence), priors, strict=True)]
+        scores = model.score(sentence, priors)
         if verdict:
             favourites.add(verdict.lang)
             scores += [max(scores) + (OWN_LETTER_LEAD if verdict.lang == other else 0.0) for other in others]
@@ -96,8 +95,11 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
 def _by_own_letters(text: str, system: System) -> Verdict | None:
     """The language whose own letters a text holds, if enough of its words do."""
     letters = OWN_LETTERS.get(system)
+    if not letters:
+        return None
     text = text.lower()
-    if not letters or not (found := _own_letter(system).findall(text)):
+    found = _own_letter(system).findall(text)
+    if not found:
         return None
     words = re.findall(f"[{CHARACTERS[system]}]+", text)
     marked = sum(_own_letter(system).search(word) is not None for word in words)
