@@ -30,6 +30,9 @@ UNSEEN = 1e-6
 LISTED_WORD = 0.5
 """The share of running words that is taken from the list of a language; the rest is spelled by its letters."""
 
+LIST_LIMIT = 5.0
+"""How much (nats) a list may add to what the letters of a word say, since languages have words in common."""
+
 COUNTED = ("en", "ru")
 """Languages with a long list that was counted; the lists of the others are short and written by hand."""
 
@@ -58,39 +61,46 @@ class Profile:
     def __init__(self, system: System) -> None:
         self.languages = PROFILED[system]
         self.priors = tuple(PRIORS.get(language, 0.0) for language in self.languages)
+        self._nothing = (0.0,) * len(self.languages)
         self._counts = [_read_counts(language) for language in self.languages]
         self._letters = [_count_letters(counts) for counts in self._counts]
         self._lists = [_listed_words(language) for language in self.languages]
         self._word = re.compile(f"[{CHARACTERS[system]}]+")
-        self.score_word = lru_cache(maxsize=REMEMBERED_WORDS)(self._score_word)
-        self._score_letter = cache(self._score_letter_uncached)
+        self._score_word = lru_cache(maxsize=REMEMBERED_WORDS)(self._score_new_word)
+        self._score_letter = cache(self._score_new_letter)
 
-    def score(self, text: str, *, at_start: bool = True) -> list[float]:
-        """The log probability (nats) of the words of a text in every language, without :attr:`priors`."""
-        rows: list[Sequence[float]] = []
-        for word in self._word.findall(text):
-            if ACRONYM.fullmatch(word) and not self.lists(word):
-                continue
-            row = self.score_word(word.lower())
-            if word[0].isupper() and (rows or not at_start):
-                row = tuple(score * CAPITALISED_WEIGHT for score in row)
-            rows.append(row)
-        return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.languages)
+    def score(self, text: str, priors: Sequence[float] = ()) -> list[float]:
+        """The log probability (nats) of the words of a text in every language, with ``priors`` added."""
+        words = self._word.findall(text)
+        rows = [row for number, word in enumerate(words) if (row := self._score_word(word, number == 0))]
+        return list(map(sum, zip(*rows, priors or self._nothing, strict=True)))
 
     def lists(self, word: str) -> bool:
         """Whether a word is on the list of common words of the likeliest language."""
         return word.lower() in self._lists[0]
 
-    def _score_word(self, word: str) -> tuple[float, ...]:
+    def _score_new_word(self, word: str, first: bool) -> tuple[float, ...]:
+        """The log probability of a word, ``first`` in its text or not; empty for one that tells nothing."""
+        lower = word.lower()
+        if word == lower:
+            return self._score_spelling(lower)
+        if ACRONYM.fullmatch(word) and not self.lists(word):
+            return ()
+        weight = 1.0 if first else CAPITALISED_WEIGHT
+        return tuple(score * weight for score in self._score_spelling(lower))
+
+    def _score_spelling(self, word: str) -> tuple[float, ...]:
         spelled = f"  {_fold(word)} "
         letters = [self._score_letter(spelled[i : i + 3]) for i in range(len(spelled) - 2)]
         scores = [sum(column) for column in zip(*letters, strict=True)]
         for number, listed in enumerate(self._lists):
             if share := listed.get(word):
-                scores[number] = math.log((1 - LISTED_WORD) * math.exp(scores[number]) + LISTED_WORD * share)
+                spelled_score = scores[number]
+                listed_score = math.log((1 - LISTED_WORD) * math.exp(spelled_score) + LISTED_WORD * share)
+                scores[number] = min(listed_score, spelled_score + LIST_LIMIT)
         return tuple(scores)
 
-    def _score_letter_uncached(self, three: str) -> tuple[float, ...]:
+    def _score_new_letter(self, three: str) -> tuple[float, ...]:
         """The log probability in every language of the last of three letters after the two before it."""
         return tuple(
             math.log(_letter_probability(counts, total, three))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,8 @@ SAME_SIZE = 1.1
 """Font sizes of one paragraph differ by less than this factor."""
 
 LOOSE = 1.35
-"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph gives 1.4
-and more; a line with a formula or ruby in it stays below."""
+"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph
+gives 1.4 and more; a line with a formula or ruby in it stays below."""
 
 INDENT = 0.8
 """Indent, in ems, of a first line; one em in LaTeX is the smallest in use, two in Chinese."""
@@ -55,7 +55,8 @@ _NUMBER = (
     r"|제\s?\d{1,2}\s?[장절조항]|[가나다라마바사아자차카타파하][.)])"
 )
 _MARKER = re.compile(
-    rf"(?:(?P<bullet>{_BULLET})\s+|(?P<number>{_NUMBER})(?:\s+|(?<=[、．）第章节節条條款])(?=\S)))(?=\S)"
+    rf"(?:(?P<bullet>{_BULLET})\s+|(?P<number>{_NUMBER})"
+    r"(?:\s+|(?<=[、．）章第节節条條款])|(?<=[.)])(?=[\u3400-\u9fff\uac00-\ud7af])))(?=\S)"
 )
 """Bullets and numbers before list items and headings, in the languages of the forums."""
 
@@ -97,7 +98,7 @@ def build_paragraphs(pages: Sequence[Sequence[Region]]) -> list[Paragraph]:
     joiner = learn_joins([line.text for line in region.lines] for region in regions)
     body = _body_size(regions)
     found = [p for page in pages for p in _notes_last(list(_page_paragraphs(page)), body=body)]
-    found = list(_joined(found, body=body))
+    found = list(_joined(found))
     for paragraph in found:
         _spell(paragraph, joiner)
     _classify(found, body=body)
@@ -131,7 +132,7 @@ def _split(region: Region) -> Iterator[Paragraph]:
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
-    """The usual distance between baselines in ems; the smaller half, since the larger is between paragraphs."""
+    """The usual distance between baselines, in ems: that of the closer half, which is inside paragraphs."""
     steps = sorted(
         (below.base - above.base) / max(above.size, below.size)
         for above, below in pairwise(lines)
@@ -143,17 +144,22 @@ def _usual_step(lines: Sequence[Line]) -> float:
 def _begins(line: Line, current: Sequence[Line], *, left: float, right: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after those that are at hand."""
     last = current[-1]
-    if not _same_type(last, line):
+    if not _same_type(last, line) or line.ruled_off:
         return True
     if (line.base - last.base) / max(line.size, last.size) > LOOSE * usual > 0:
         return True
-    early = ends_early(last, line, left=left, right=right)
+    early = ends_early(last, line, left=left, right=right) and not _is_mid_sentence(last, line)
     if _MARKER.match(line.text) and (early or _bulleted(line) or _MARKER.match(current[0].text)):
         return _bulleted(line) or early or abs(line.left - current[0].left) < INDENT * line.size
     inner = min(other.left for other in current[1:]) if len(current) > 1 else None
     indented = line.left - (last.left if inner is None else inner) > INDENT * line.size
     hanging = len(current) == 1 and bool(_MARKER.match(current[0].text))
     return early or (indented and inner is not None and not hanging) or _outdented(line, current)
+
+
+def _is_mid_sentence(last: Line, line: Line) -> bool:
+    """Whether small letters go on after a comma or a word, as in verse and in badly broken text."""
+    return line.text[:1].islower() and not _SENTENCE_END.search(last.text)
 
 
 def _bulleted(line: Line) -> bool:
@@ -186,13 +192,9 @@ def ends_early(line: Line, following: Line, *, left: float, right: float) -> boo
 def _notes_last(page: list[Paragraph], *, body: float) -> list[Paragraph]:
     """The footnotes of a page after its text, marked as such."""
     for paragraph in page:
-        if (
-            paragraph.cell is None
-            and paragraph.first.size <= NOTE_SIZE * body
-            and _NOTE.match(paragraph.first.text)
-        ):
-            if _is_at_foot(paragraph, page):
-                paragraph.kind = Kind.FOOTNOTE
+        small = paragraph.cell is None and paragraph.first.size <= NOTE_SIZE * body
+        if small and _NOTE.match(paragraph.first.text) and _is_at_foot(paragraph, page):
+            paragraph.kind = Kind.FOOTNOTE
     return sorted(page, key=lambda paragraph: paragraph.kind is Kind.FOOTNOTE)
 
 
@@ -209,7 +211,7 @@ def _overlap(one: Paragraph, other: Paragraph) -> bool:
     return min(one.right, other.right) > max(one.right - one.width, other.right - other.width)
 
 
-def _joined(paragraphs: Iterable[Paragraph], *, body: float) -> Iterator[Paragraph]:
+def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """Paragraphs that go on in the next column or on the next page made one; notes in between come after."""
     open_one: Paragraph | None = None
     waiting: list[Paragraph] = []
@@ -238,9 +240,10 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
         return False
     if len(after.lines) > 1 and first.left - after.lines[1].left > INDENT * first.size:
         return False
-    if ends_early(last, first, left=before.right - before.width, right=before.right):
-        return False
-    return first.text[:1].islower() or not _SENTENCE_END.search(last.text)
+    if _is_mid_sentence(last, first):
+        return True
+    early = ends_early(last, first, left=before.right - before.width, right=before.right)
+    return not early and (first.text[:1].islower() or not _SENTENCE_END.search(last.text))
 
 
 def _spell(paragraph: Paragraph, joiner: Joiner) -> None:
