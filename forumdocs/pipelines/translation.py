@@ -5,6 +5,7 @@ read → clean → languages → sentences → pairs the file already holds → 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 MINOR_SHARE = 0.1
 """A language that no installed package translates stops the job from this share of the characters on; below
 it, its sentences are kept untranslated and flagged: one foreign line must not cost the whole handout."""
+
+
+LONGEST_TITLE = 120
+"""Characters of a first line that may be the title; headlines of news seldom have more than 100."""
+_SENTENCE_END = re.compile(r"[.!?。！？;；:：,，]$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,7 @@ def translate_document(
     pairs = pair_segments(segments, target, engine=engine, beam=options.beam, progress=progress, name=document.source)
     return Handout(
         source=PurePath(document.source).name,
-        title=_title(cleaned, segments),
+        title=_title(cleaned),
         source_langs=_languages(pairs),
         target_lang=str(target),
         pairs=pairs,
@@ -297,12 +303,13 @@ def _text_of(segments: Sequence[Segment]) -> str:
     return join_sentences(seg.text for seg in segments)
 
 
-def _title(document: Document, segments: Sequence[Segment]) -> str:
-    """The document's own title, else its first heading, else its file name without the suffix."""
+def _title(document: Document) -> str:
+    """The document's own title, else its first line where that reads as one, else its name without the suffix."""
     if document.title:
         return document.title
-    heading = next((seg.block.text for seg in segments if seg.block.kind is Kind.HEADING), "")
-    return heading or PurePath(document.source).stem
+    first = document.blocks[0]
+    is_title = first.kind is Kind.HEADING or (len(first.text) <= LONGEST_TITLE and not _SENTENCE_END.search(first.text))
+    return first.text if is_title else PurePath(document.source).stem
 
 
 def _languages(pairs: Sequence[Pair]) -> tuple[str, ...]:
