@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from forumdocs import __version__
 from forumdocs.detection import document_spans
 from forumdocs.errors import LanguageError, MissingModel, NoText
-from forumdocs.languages import join_sentences, parse_tag
+from forumdocs.languages import LANGUAGES, join_sentences, parse_tag
 from forumdocs.model import Bead, Document, Handout, Kind, Origin, Pair, Provenance, Segment
 from forumdocs.mt.chinese import to_simplified, to_traditional
 from forumdocs.mt.engine import Engine, Translation
@@ -196,12 +196,19 @@ def _missing_languages(todo: Sequence[Segment], target: Tag, engine: Engine, nam
     for lang in sizes:
         try:
             _route(engine, lang, target)
-        except (MissingModel, LanguageError) as error:
-            missing[lang] = MissingModel(str(error))
-    for lang, error in missing.items():
+        except MissingModel as error:
+            missing[lang] = error
+        except LanguageError:
+            missing[lang] = MissingModel(_not_ours(lang))
+    for lang, reason in missing.items():
         if sizes[lang] >= MINOR_SHARE * sizes.total():
-            raise MissingModel(f"{name}: {error}") from error
+            raise MissingModel(f"{name}: {reason}") from reason
     return missing
+
+
+def _not_ours(lang: str) -> str:
+    known = ", ".join(LANGUAGES)
+    return f"much of the text is in a language ({lang}) that is none of {known}; --from LANG if that is wrong."
 
 
 def _route(engine: Engine, source: str, target: Tag) -> tuple[Package, ...]:

@@ -100,6 +100,12 @@ def test_a_language_without_a_package_stops_the_job_with_the_line_to_type() -> N
         translate_document(document("Форум открыт для всех."), "en", engine=Engine(installed=()))
 
 
+def test_a_document_in_a_language_of_no_forum_is_named(engine: Engine) -> None:
+    french = "Le forum sur les technologies quantiques ouvre ses portes demain matin à Paris."
+    with pytest.raises(MissingModel, match=r"^brief\.txt: much of the text is in a language \(fr\).*--from LANG"):
+        translate_document(document(french), "en", engine=engine)
+
+
 def test_one_line_in_a_language_without_a_package_is_kept_and_flagged(engine: Engine) -> None:
     texts = ("Форум открыт для всех участников. " * 12, "Bonjour à tous les participants du forum.")
     handout = translate_document(document(*texts), "en", engine=engine)
@@ -119,7 +125,7 @@ def test_the_user_may_name_the_source_language(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     ("first", "title"),
-    [("联合声明", "联合声明"), ("The forum opens tomorrow.", "brief"), ("word " * 40, "brief")],
+    [("联合声明", "联合声明"), ("The forum opens tomorrow.", "brief"), ("The forum and its guests " * 8, "brief")],
 )
 def test_the_first_line_is_the_title_where_it_reads_as_one(engine: Engine, first: str, title: str) -> None:
     handout = translate_document(document(first, "Then the text follows."), "en", engine=engine)
