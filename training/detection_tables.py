@@ -1,7 +1,7 @@
 """Make the tables of ``forumdocs/detection/data``, which are counted rather than written.
 
-``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every Han
-character as evidence for Chinese in simplified form, and in traditional form, against Japanese. Both are
+``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every
+Han character as evidence for Chinese in simplified form, and in traditional form, against Japanese. They are
 counts over many sources; no sentence of a source enters them.
 
 Usage::
@@ -44,7 +44,7 @@ Japanese text shows itself by its kana; its kanji need no loud voice. Calibrated
 """
 
 JAPANESE_BACKGROUND = 6e-5
-"""The share of any common kanji; higher than for Chinese, for which there is a dictionary of everyday words."""
+"""The share of any common kanji; higher than for Chinese, of whose everyday words there is a dictionary."""
 
 WEIGHT_STEP = 0.5
 WEIGHT_LIMIT = 9.0

@@ -95,7 +95,7 @@ def test_every_rule_has_a_name_and_explains_itself_with_an_example() -> None:
 def test_a_dropped_line_names_its_block_and_its_rule() -> None:
     cleaned = clean(_document("Skip to content", "The clock ran for ninety days without any interruption."))
     assert [(lost.block, lost.text, lost.rule) for lost in cleaned.dropped] == [
-        (0, "Skip to content", "site-control")
+        (0, "Skip to content", "skip-link")
     ]
     assert [block.index for block in cleaned.blocks] == [1]
 
@@ -379,7 +379,30 @@ def test_a_gaming_brand_comes_off_the_headline() -> None:
     assert _rules_of(cleaned) == ["site-name"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tibet: a quantum link over the plateau",
+        "大众体育：全民健身中的量子传感与体育比赛",
+        "科普：基层量子计量的经验与困难",
+    ],
+)
+def test_a_headline_with_a_colon_stays_whole(title: str) -> None:
+    texts = [title, "They ran for ninety days without a stop, the harbour master said."]
+    assert _kept(clean(_document(*texts))) == texts
+
+
 # --- paged documents
+
+
+def test_a_running_header_is_no_sign_of_a_site() -> None:
+    blocks = (
+        Block(0, "Draft report", Kind.HEADER),
+        Block(1, "Contact"),
+        Block(2, "The clock ran for ninety days without any interruption."),
+        Block(3, "By Jane Roe"),
+    )
+    assert clean(Document("report.docx", "docx", blocks)).blocks == blocks[1:]
 
 
 def test_running_headers_and_page_numbers_go_and_a_notice_stays() -> None:

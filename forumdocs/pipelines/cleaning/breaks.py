@@ -7,7 +7,9 @@ fuses two sentences, so each join needs a sign that the first part cannot be ove
 from __future__ import annotations
 
 import logging
+import os
 import re
+import tempfile
 import warnings
 from functools import cache
 from itertools import pairwise
@@ -40,7 +42,6 @@ _LIST_START = re.compile(
     r"^\s*(?:[·•▪■◆▶►‣◦*–—-]\s|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+[章节条、，]"
     r"|[一二三四五六七八九十]是|[①-⑳]|[a-zа-я]\)|问[:：]|答[:：]|[^\s，。,]{1,8}[:：])"
 )
-_LIST_INTROS = (":", "：", ";", "；")
 _LIST_INTROS = (":", "：", ";", "；")
 _CLAUSES = re.compile(r"[，,。；;、：:！？!?]")
 
@@ -212,8 +213,12 @@ def _tokenizer() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    folder = Path(platformdirs.user_cache_dir("forumdocs"))
-    folder.mkdir(parents=True, exist_ok=True)
+    home = os.environ.get("FORUMDOCS_HOME") or platformdirs.user_cache_dir("forumdocs")
+    folder = Path(home) / "jieba"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a read-only home: the dictionary is read again in each process
+        folder = Path(tempfile.mkdtemp(prefix="forumdocs-"))
     tokenizer.tmp_dir = str(folder)
     return tokenizer
 
