@@ -211,7 +211,7 @@ def test_cells_captions_and_footnotes_are_not_judged_as_buttons() -> None:
         "发布时间：2025-08-19 09:12:44 | 点击：318次",
         "Просмотров: 3 481",
         "조회수 1,528",
-        "2026-02-03 20:20:35",
+        "2025-11-30 07:05:19",
         "Published 4 March 2026, 09:15 GMT",
         "입력 2026.02.17 10:05",
         "来源：云岭日报 作者：宋知远",
@@ -335,11 +335,11 @@ def test_a_call_to_gamble_or_cheat_goes(line: str) -> None:
 
 def test_spun_filler_between_sound_paragraphs_goes() -> None:
     sound = (
-        "我国推动量子信息科技创新发展，需要稳定的投入、开放的合作和一支长期从事基础研究的队伍，各地的经验已经证明了这一点。"
+        "海洋量子观测的长期运行，需要稳定的投入、开放的合作和一支长期从事基础研究的队伍，各地的经验已经证明了这一点。"
         * 2
     )
     spun = "胀动我邦音讯科技更始是厉重任职业。"
-    cleaned = clean(_document("量子信息科技创新发展的若干经验", sound, spun, sound))
+    cleaned = clean(_document("海洋量子观测的若干经验与体会", sound, spun, sound))
     assert _rules_of(cleaned) == ["machine-spun"]
 
 
@@ -440,7 +440,7 @@ CHINESE = "近三年来，多个县级计量所配备了新的频率标准。设
         (CHINESE + "课题组整理出一份面向基层的科普手", "　　册，并在两个地区进行了试用。"),
         (CHINESE + "具体分工见《基层量子计", "量工作指引》第三章。"),
         (CHINESE, "技术人员普遍反映缺少培训材料。"),
-        (CHINESE + "为此，据", "不完全统计，已有十一个县参加试用。"),
+        (CHINESE + "为此，由", "省级实验室牵头，十一个县参加了试用。"),
         (CHINESE + "同时，东部三县", "每年安排专项经费，用于购置备件。"),
         (CHINESE + "每年选派技术人员到省级实验室学习", "的做法受到各地欢迎。"),
         (
@@ -471,8 +471,8 @@ def test_three_pieces_of_one_sentence_become_one_block() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (CHINESE + "产业化能力仍然薄弱", "目前各地正在研究新的办法，预计明年公布。"),
-        (CHINESE + "产业化能力仍然薄弱", "一是加强人员交流。二是完善评价办法。"),
+        (CHINESE + "备件供应也不够及时", "目前各地正在研究新的办法，预计明年公布。"),
+        (CHINESE + "备件供应也不够及时", "一是加强人员交流。二是完善评价办法。"),
         ("量子计量走进基层实验室", "近三年来，多个县级计量所配备了新的频率标准。"),
         ("会议讨论了以下三个问题，请各单位提前准备：", "量子计量的人员培训和经费保障应当如何安排。"),
         (

@@ -64,7 +64,7 @@ _JAPANESE_OPEN_ENDS = re.compile(r"(?:[がをにでとはの]|から|まで|よ�
 
 
 def find_breaks(page: Page) -> Iterator[Join]:
-    """Join a sentence that a blank line cut: ``…交给国家标`` / ``准技术研究院…`` is one again.
+    """Join a sentence that a blank line cut: ``…编写了一本科普手`` / ``册…`` is one again.
 
     Signs are an open bracket that the next paragraph closes, a comma or a joining word at the end, a word
     that only the join completes (Chinese), lower case at the start of the next paragraph (English, Russian).
