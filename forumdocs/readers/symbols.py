@@ -35,7 +35,7 @@ def symbol_text(text: str, *, font: str) -> str:
 
     Characters outside U+F000 to U+F0FF stand as they are.
     """
-    table = _TABLES.get(font.strip().lower(), {})
+    table = next((table for name, table in _TABLES.items() if name in font.lower()), {})
     return "".join(_plain(ord(char), table) if ord(char) in _PRIVATE else char for char in text)
 
 
