@@ -299,13 +299,29 @@ def _find_block(rows: Sequence[Row]) -> _Block | None:
 
 
 def _choose_extent(rows: Sequence[Row], run: _Run, columns: tuple[tuple[float, float], ...]) -> _Block:
-    """One column of prose may be longer than the other; a table ends where its columns do."""
-    ruled = any(row.is_ruled_off() for row in rows[run.start + 1 : run.stop])
-    prose = not ruled and _is_prose(rows[run.start : run.stop], columns)
+    """One column of prose may be longer than the other; a table ends at its rules or where its columns do."""
+    if any(row.is_ruled_off() for row in rows[run.start + 1 : run.stop]):
+        return _Block(*_to_the_rules(rows, run), columns, prose=False)
+    prose = _is_prose(rows[run.start : run.stop], columns)
     whole = _columns(rows[run.whole[0] : run.whole[1]])
     if prose and len(whole) > 1:
         return _Block(*run.whole, whole, prose)
     return _Block(run.start, run.stop, columns, prose)
+
+
+def _to_the_rules(rows: Sequence[Row], run: _Run) -> tuple[int, int]:
+    """The rows of a ruled table, with lines at its ends that only one of the cells has."""
+    start, stop = run.start, run.stop
+    while start > run.free[0] and not rows[start].is_ruled_off() and _follows(rows, start):
+        start -= 1
+    while stop < run.free[1] and not rows[stop].is_ruled_off() and _follows(rows, stop):
+        stop += 1
+    return start, stop
+
+
+def _follows(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row stands right below the one before, as the next line of a paragraph does."""
+    return rows[index].base - rows[index - 1].base <= PARAGRAPH_GAP * rows[index].size
 
 
 _MAX_PLACES = 24
@@ -327,12 +343,13 @@ def _gutter_places(rows: Sequence[Row]) -> list[float]:
 class _Run:
     """Rows with a common gutter: ``start`` to ``stop`` where both sides have begun and neither has ended.
 
-    ``whole`` are the rows around them, too, that have text on one side alone.
+    ``free`` are all rows around them that leave the gutter free, ``whole`` those that may belong to columns.
     """
 
     start: int
     stop: int
     whole: tuple[int, int]
+    free: tuple[int, int]
 
 
 def _runs_at(place: float, rows: Sequence[Row]) -> Iterator[_Run]:
@@ -369,13 +386,13 @@ def _run(rows: Sequence[Row], start: int, stop: int, place: float) -> Iterator[_
     evidence = min(len(sides[0]), aligned if 2 * aligned >= len(sides[1]) else 0)
     by_width = wide and min(map(len, sides)) >= GUTTER_ROWS
     if by_width or evidence >= (GUTTER_ROWS - 1 if wide else GUTTER_ROWS):
-        yield _Run(first, last + 1, (_head(rows, left[0], first), stop))
+        yield _Run(first, last + 1, (_head(rows, left[0], first), stop), (start, stop))
 
 
 def _head(rows: Sequence[Row], start: int, first: int) -> int:
     """Where columns begin above the first row that both have: after what goes on from the text above."""
     for index in range(start, first):
-        if index == 0 or rows[index].base - rows[index - 1].base > PARAGRAPH_GAP * rows[index].size:
+        if index == 0 or not _follows(rows, index):
             return index
     return first
 

@@ -9,13 +9,24 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
+import forumdocs
 from forumdocs.errors import NoText, ReadError
 from forumdocs.model import Block, Cell, Document, Kind, Place
 
 TIME_LIMIT = 60.0
 """Seconds for one file. A page of text takes 10 to 20 ms, so that 2,000 pages fit in on a slow machine."""
+
+_CHILD = """
+import sys
+sys.path.append(sys.argv[1])
+from forumdocs.readers.pdfblocks import main
+main()
+"""
+"""What the child process runs. With ``-P``, and our own path last, no module is imported that happens to lie
+in the folder of the documents."""
 
 _REFUSALS = {
     "password": "is protected by a password; open it, remove the password and save it again.",
@@ -51,7 +62,7 @@ def _extract(data: bytes, *, name: str) -> dict[str, Any]:
     Raises:
         ReadError: the process refuses the file, crashes or takes too long.
     """
-    command = [sys.executable, "-m", "forumdocs.readers.pdfblocks"]
+    command = [sys.executable, "-P", "-c", _CHILD, str(Path(forumdocs.__file__).parent.parent)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=True)
         found: dict[str, Any] = json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""The child process that reads a PDF: ``python -m forumdocs.readers.pdfblocks < file``.
+"""The child process that reads a PDF, from stdin to stdout; started by :mod:`forumdocs.readers.pdf`.
 
 Parsing a file from a stranger and putting its words in order may take any time and memory, so both are done
 here, under limits, and never in the process of the user. The outcome is JSON on stdout: the title and the
@@ -117,7 +117,3 @@ def _body(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
 
 def _place(line: Line) -> Place:
     return Place(f"page {line.page}", str(line.number))
-
-
-if __name__ == "__main__":
-    main()
