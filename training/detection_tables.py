@@ -1,7 +1,7 @@
 """Make the tables of ``forumdocs/detection/data``, which are counted rather than written.
 
-``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every Han
-character as evidence for Chinese in simplified form, and in traditional form, against Japanese. Both are
+``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every
+Han character as evidence for Chinese in simplified form, and in traditional form, against Japanese. They are
 counts over many sources; no sentence of a source enters them.
 
 Usage::
@@ -42,6 +42,9 @@ MOST_AGAINST_CHINESE = 1.5
 
 Japanese text shows itself by its kana; its kanji need no loud voice. Calibrated on six-character windows.
 """
+
+JAPANESE_BACKGROUND = 6e-5
+"""The share of any common kanji; higher than for Chinese, of whose everyday words there is a dictionary."""
 
 WEIGHT_STEP = 0.5
 WEIGHT_LIMIT = 9.0
@@ -134,13 +137,13 @@ def traditional(simplified: Shares, table: Path) -> Shares:
     return dict(shares)
 
 
-def background(character: str, codec: str, second_level: bytes) -> float:
+def background(character: str, codec: str, second_level: bytes, first: float = 3e-5) -> float:
     """A share for what the corpora happen not to hold, from the two levels of a national character set."""
     try:
         code = character.encode(codec)
     except UnicodeEncodeError:
         return 1e-7
-    return 3e-5 if code < second_level else 2e-6
+    return first if code < second_level else 2e-6
 
 
 def han_weights(folder: Path, opencc: Path) -> dict[str, tuple[float, float]]:
@@ -151,7 +154,7 @@ def han_weights(folder: Path, opencc: Path) -> dict[str, tuple[float, float]]:
     japanese = corpus_characters(folder, "ja")
     weights = {}
     for character in (chr(code) for code in range(0x3400, 0xA000)):
-        in_ja = background(character, "shift_jis", b"\x98\x9f")
+        in_ja = background(character, "shift_jis", b"\x98\x9f", JAPANESE_BACKGROUND)
         in_hans = background(character, "gb2312", b"\xd8\xa1")
         in_hant = background(character, "big5", b"\xc9\x40")
         if max(in_ja, in_hans, in_hant) <= 1e-7:

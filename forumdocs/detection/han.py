@@ -1,8 +1,9 @@
 """Chinese or Japanese, simplified or traditional: what the characters themselves tell.
 
-Kana mean Japanese. Where there are none, every Han character carries a weight: the log ratio of its share in
-simplified Chinese, and in traditional Chinese, to its share in Japanese. 们 exists in simplified text only,
-們 in traditional, 込 in Japanese; 国 speaks against traditional and 際 against simplified, so 国際 is neither.
+Kana mean Japanese. Where there are none, every Han character carries a weight: the log ratio of its share
+in simplified Chinese, and in traditional Chinese, to its share in Japanese. 们 exists in simplified text
+only, 們 in traditional, 込 in Japanese; 国 speaks against traditional and 際 against simplified, so 国際 is
+neither.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ CHINESE_PRIOR_PER_CHARACTER = 0.4
 CHINESE_PRIOR_LIMIT = 3.0
 """The longer a text without kana, the less likely that it is Japanese.
 
-The three were set on six-character windows of Tatoeba and of Microsoft's quantum documentation: higher ones lose
-Japanese windows of kanji alone, lower ones Chinese windows of characters common to both.
+The three were set on six-character windows of Tatoeba and of Microsoft's quantum documentation: higher ones
+lose Japanese windows of kanji alone, lower ones Chinese windows of characters common to both.
 """
 
 KANA_WEIGHT = 8.0
@@ -42,7 +43,7 @@ CHARACTER_LIMIT = 4.0
 SHORTEST_CLAUSE = 2
 """A clause of so many Han characters without kana may be Chinese in Japanese text."""
 
-CHANGE_AT_SENTENCE_END = 3.5
+CHANGE_AT_SENTENCE_END = 4.0
 CHANGE_AT_WORD = 3.5
 CHANGE_AT_COMMA = 4.5
 CHANGE_INSIDE = 5.0
@@ -56,7 +57,6 @@ TELLING_FORM = 3.0
 
 STRONG_CHINESE = 3.0
 """A character of this weight is so rare in Japanese that text with kana is looked at closely."""
-
 
 SENTENCE_END = re.compile(r"[。｡！？!?…\n]|\.(?!\d)")
 _OTHER_LETTERS = "".join(letters for system, letters in CHARACTERS.items() if system is not System.HAN)

@@ -1,8 +1,8 @@
 """From fragments of text with places on a page to lines in reading order: rows, columns, tables.
 
-The page is cut where white space runs through (a recursive cut in the manner of Nagy and Seth's XY-cut, 1984), with
-one difference: a gutter need not run down the whole page, since a title often stands above two columns.
-Lengths are in points, places downwards; ems are of the font size at hand.
+The page is cut where white space runs through (a recursive cut in the manner of Nagy and Seth's XY-cut,
+1984), with one difference: a gutter need not run down the whole page, since a title often stands above two
+columns. Lengths are in points, places downwards; ems are of the font size at hand.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ SAME_LEVEL = 0.35
 """Baselines nearer than this, in ems, are one row; the tightest line spacing in print is about one em."""
 
 WORD_GAP = 0.2
-"""White space, in ems, that means a word space where the file has none; the narrowest in print is a quarter."""
+"""White space, in ems, that means a word space where the file has none; the narrowest in print is a
+quarter."""
 
 WIDE_GAP = 0.6
-"""White space, in ems, that sets ideographs or a number among them apart; typographic autospace is a quarter."""
+"""White space, in ems, that sets ideographs or a number among them apart; typographic autospace is a
+quarter."""
 
 GUTTER = 0.9
 """The narrowest gap, in ems, between columns or cells. LaTeX sets columns 1.0 apart."""
@@ -45,7 +47,8 @@ BREAK = 4.0
 
 FULL_LINE = 0.85
 FULL_SHARE = 0.45
-"""Prose in columns has this share of lines as wide as this share of the widest; cells of a table seldom have."""
+"""Prose in columns has this share of lines as wide as this share of the widest; cells of a table seldom
+have."""
 
 COLUMN_WIDTH = 9.0
 """The least average length, in ems, of a line in a column of prose."""
@@ -57,7 +60,8 @@ CELL_GAP = 1.3
 """Line spacing, as a multiple of the smallest in a table, from which a new table row begins."""
 
 UNDERLINE = 0.17
-"""A rule nearer than this below a baseline, in ems, underlines the words; borders leave room for descenders."""
+"""A rule nearer than this below a baseline, in ems, underlines the words; borders leave room for
+descenders."""
 
 RAISED_LEVEL = 0.55
 """The same for a superscript or a subscript."""
@@ -109,7 +113,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines that belong together: a column, or a cell with its ``(table, row, column)``; tables count by page."""
+    """Lines that belong together: a column, or a cell with its table (counted by page), row and column."""
 
     lines: tuple[Line, ...]
     cell: tuple[int, int, int] | None = None
@@ -133,7 +137,10 @@ class Row:
     def between(self, left: float, right: float) -> Row:
         """The part of the row whose fragments begin between two places."""
         kept = [fragment for fragment in self.fragments if left <= fragment.left < right]
-        return Row(self.number, self.base, self.size, kept, self.rules)
+        # Rows of two columns may have been met as one, though their baselines differ a little.
+        largest = max(kept, key=lambda fragment: fragment.size, default=None)
+        base, size = (largest.base, largest.size) if largest else (self.base, self.size)
+        return Row(self.number, base, size, kept, self.rules)
 
     @property
     def left(self) -> float:
@@ -283,15 +290,38 @@ class _Block:
 def _find_block(rows: Sequence[Row]) -> _Block | None:
     """The largest part of the rows that stands in columns."""
     runs = [run for place in _gutter_places(rows) for run in _runs_at(place, rows)]
-    if not runs:
-        return None
-    run = max(runs, key=lambda run: (run.stop - run.start, run.whole[1] - run.whole[0]))
-    columns = _columns(rows[run.start : run.stop])
-    ruled = sum(row.is_ruled_off() for row in rows[run.start + 1 : run.stop])
-    if not ruled and _is_prose(rows[run.start : run.stop], columns):
-        # One column may be longer than the other; a table ends where its columns do.
-        return _Block(*run.whole, _columns(rows[run.whole[0] : run.whole[1]]), prose=True)
-    return _Block(run.start, run.stop, columns, prose=False)
+    runs.sort(key=lambda run: (run.start - run.stop, run.whole[0] - run.whole[1]))
+    for run in runs:
+        columns = _columns(rows[run.start : run.stop])
+        if len(columns) > 1:
+            return _choose_extent(rows, run, columns)
+    return None
+
+
+def _choose_extent(rows: Sequence[Row], run: _Run, columns: tuple[tuple[float, float], ...]) -> _Block:
+    """One column of prose may be longer than the other; a table ends at its rules or where its columns do."""
+    if any(row.is_ruled_off() for row in rows[run.start + 1 : run.stop]):
+        return _Block(*_to_the_rules(rows, run), columns, prose=False)
+    prose = _is_prose(rows[run.start : run.stop], columns)
+    whole = _columns(rows[run.whole[0] : run.whole[1]])
+    if prose and len(whole) > 1:
+        return _Block(*run.whole, whole, prose)
+    return _Block(run.start, run.stop, columns, prose)
+
+
+def _to_the_rules(rows: Sequence[Row], run: _Run) -> tuple[int, int]:
+    """The rows of a ruled table, with lines at its ends that only one of the cells has."""
+    start, stop = run.start, run.stop
+    while start > run.free[0] and not rows[start].is_ruled_off() and _follows(rows, start):
+        start -= 1
+    while stop < run.free[1] and not rows[stop].is_ruled_off() and _follows(rows, stop):
+        stop += 1
+    return start, stop
+
+
+def _follows(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row stands right below the one before, as the next line of a paragraph does."""
+    return rows[index].base - rows[index - 1].base <= PARAGRAPH_GAP * rows[index].size
 
 
 _MAX_PLACES = 24
@@ -299,7 +329,7 @@ _MAX_PLACES = 24
 
 
 def _gutter_places(rows: Sequence[Row]) -> list[float]:
-    """Where a gutter may be: just before the places at which text begins after a gap, the usual ones first."""
+    """Where a gutter may be: just before the places at which text begins, the usual ones first."""
     begins: Counter[int] = Counter()
     for row in rows:
         begins[round(row.fragments[0].left)] += 1
@@ -313,12 +343,13 @@ def _gutter_places(rows: Sequence[Row]) -> list[float]:
 class _Run:
     """Rows with a common gutter: ``start`` to ``stop`` where both sides have begun and neither has ended.
 
-    ``whole`` are the rows around them, too, that have text on one side alone.
+    ``free`` are all rows around them that leave the gutter free, ``whole`` those that may belong to columns.
     """
 
     start: int
     stop: int
     whole: tuple[int, int]
+    free: tuple[int, int]
 
 
 def _runs_at(place: float, rows: Sequence[Row]) -> Iterator[_Run]:
@@ -355,13 +386,13 @@ def _run(rows: Sequence[Row], start: int, stop: int, place: float) -> Iterator[_
     evidence = min(len(sides[0]), aligned if 2 * aligned >= len(sides[1]) else 0)
     by_width = wide and min(map(len, sides)) >= GUTTER_ROWS
     if by_width or evidence >= (GUTTER_ROWS - 1 if wide else GUTTER_ROWS):
-        yield _Run(first, last + 1, (_head(rows, left[0], first), stop))
+        yield _Run(first, last + 1, (_head(rows, left[0], first), stop), (start, stop))
 
 
 def _head(rows: Sequence[Row], start: int, first: int) -> int:
     """Where columns begin above the first row that both have: after what goes on from the text above."""
     for index in range(start, first):
-        if index == 0 or rows[index].base - rows[index - 1].base > PARAGRAPH_GAP * rows[index].size:
+        if index == 0 or not _follows(rows, index):
             return index
     return first
 

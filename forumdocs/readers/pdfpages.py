@@ -1,17 +1,13 @@
-"""The child process that takes the words out of a PDF: ``python -m forumdocs.readers.pdfpages < file``.
+"""The words of a PDF with their places, taken out by PDFium or, where that fails, by pypdf.
 
-A PDF from a stranger is parsed here, under limits, and never in the process of the user. What comes out is
-JSON on stdout: fragments of text with their places, for :mod:`forumdocs.readers.layout` to put in order.
+For the child process of :mod:`forumdocs.readers.pdfblocks` alone: files from strangers are parsed here.
 """
 
 from __future__ import annotations
 
 import ctypes
 import io
-import json
-import logging
 import math
-import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,10 +20,6 @@ from forumdocs.readers.symbols import symbol_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MEMORY_LIMIT = 2 << 30
-"""Address space of the child, in bytes. Both libraries stay under 300 MB on files of 500 pages, since no image
-is decoded."""
-
 MAX_PAGES = 5_000
 """Pages of one document; the proceedings of a large conference have 2,000."""
 
@@ -35,8 +27,8 @@ MAX_CHARACTERS = 20_000_000
 """Characters of one document, ten times a long book."""
 
 _GAP = 0.25
-"""A step between characters, in ems, from which a new fragment begins: above kerning, below the word spaces of
-justified text. The layout joins what belongs together."""
+"""A step between characters, in ems, from which a new fragment begins: above kerning, below the word spaces
+of justified text. The layout joins what belongs together."""
 
 _BACK = 0.5
 """A step back, in ems, from which a new fragment begins; accents are set over the letter before."""
@@ -79,42 +71,30 @@ class Refusal(Exception):
     """Why nothing can be read, as a code that the parent process turns into a message."""
 
 
-def main() -> None:
-    """Read a PDF from stdin and write its title and pages to stdout."""
-    logging.disable()  # pypdf reports every flaw of a file on stderr
-    _limit_memory()
-    try:
-        found = extract(sys.stdin.buffer.read())
-    except Refusal as refusal:
-        found = {"refused": str(refusal)}
-    except MemoryError:
-        found = {"refused": "memory"}
-    sys.stdout.buffer.write(json.dumps(found).encode("ascii"))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; the time limit of the parent stands
-        return
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, resource.RLIM_INFINITY))
-    except (OSError, ValueError):  # a lower limit is set already
-        return
-
-
-def extract(data: bytes) -> dict[str, Any]:
+def extract(data: bytes) -> tuple[str, list[Page]]:
     """The title and the pages of a PDF.
+
+    PDFium is asked first, since it knows where every character ends. Of 920 blocks of 17 PDFs that
+    LibreOffice made from texts of ours (four languages, columns, tables, lists, hyphenation), all come
+    back whole and in order, spaces apart; from pypdf, with line ends estimated, 578 in twice the time.
+    pypdf is the second opinion on what PDFium cannot open, finds empty or reads as garbage, such as
+    right-to-left text.
 
     Raises:
         Refusal: ``password``, ``damaged``, ``pages`` (too many) or ``characters`` (too many).
     """
-    title, pages = _Pdfium(data).read()
+    try:
+        title, pages = _Pdfium(data).read()
+    except Refusal as refusal:
+        pages = _second_opinion(data) if str(refusal) == "damaged" else []
+        if not _text(pages).strip():
+            raise
+        return "", pages
     if bad_share(_text(pages)) > MAX_BAD_SHARE or not _text(pages).strip():
         second = _second_opinion(data)
-        if _text(second).strip() and bad_share(_text(second)) < bad_share(_text(pages)):
+        if _text(second).strip() and bad_share(_text(second)) < max(bad_share(_text(pages)), MAX_BAD_SHARE):
             pages = second
-    return {"title": tidy(title).strip("\0 "), "pages": pages}
+    return tidy(title).strip("\0 "), pages
 
 
 def _text(pages: list[Page]) -> str:
@@ -271,7 +251,7 @@ class _Run:
 
 
 def _decode(codes: list[int]) -> str:
-    """Code units or code points, as the platform has it, as text; a character that no font names is U+FFFD."""
+    """Code units or code points, as the platform has it, as text; U+FFFD for what no font names."""
     text = "".join(chr(code) if code else "\ufffd" for code in codes)
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -292,14 +272,10 @@ def _pypdf_pages(data: bytes) -> Iterator[Page]:
 def _keep_fragment(
     found: list[Fragment], text: str, cm: list[float], tm: list[float], _: object, size: float
 ) -> None:
-    """A visitor for pypdf: ``cm`` and ``tm`` are the matrices of graphics and of text (ISO 32000-1, 9.4.4)."""
+    """A visitor for pypdf; ``cm`` and ``tm`` are the matrices of graphics and text (ISO 32000-1, 9.4.4)."""
     text = tidy(text.strip("\n"))
     if text.strip():
         left = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         down = -(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
         size *= math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
         found.append((text, left, left + estimate_width(text) * size, down, size, False))
-
-
-if __name__ == "__main__":
-    main()

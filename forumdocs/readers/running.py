@@ -24,8 +24,8 @@ SAME_PLACE = 6.0
 """How far, in points, a running line may wander from page to page."""
 
 ALONE = 1.8
-"""Distance in ems, from baseline to baseline, that sets running lines apart from the text. Headers stand two and
-more away; line spacing is 1.2 to 1.5."""
+"""Distance in ems, from baseline to baseline, that sets running lines apart from the text. Headers stand
+two and more away; line spacing is 1.2 to 1.5."""
 
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 _ROMAN = re.compile(r"[-–—\s]*[ivxlc]{1,6}[-–—\s]*")
@@ -34,7 +34,8 @@ _PAGE_NUMBER = re.compile(
     rf"(?:\s*(?:/|of|из|共|중|จาก)\s*{_NUMBER}\s*(?:页|頁|쪽)?)?[-–—·•|\s]*",
     re.IGNORECASE,
 )
-"""Page numbers in the languages of the forums: ``7``, ``- 7 -``, ``Page 7 of 9``, ``стр. 7``, ``第7页``, ``7쪽``."""
+"""Page numbers in the languages of the forums: ``7``, ``- 7 -``, ``Page 7 of 9``, ``стр. 7``, ``第7页``,
+``7쪽``."""
 
 
 def find_running(pages: Sequence[Sequence[Line]]) -> tuple[set[Line], set[Line]]:
@@ -76,7 +77,8 @@ def _set_apart(edge: Sequence[Line], common: set[Line]) -> Sequence[Line]:
 def _keys(line: Line) -> set[str]:
     """The text of a line, as it is and with its first or last number counted from that of the page.
 
-    A page number thus is the same on every page, the year of the forum is, too, but an hour in an agenda is not.
+    A page number thus is the same on every page, the year of the forum is, too, but an hour in an agenda is
+    not.
     """
     text = re.sub(r"\s+", " ", line.text.strip()).lower()
     keys = {"roman" if _ROMAN.fullmatch(text) else text}
