@@ -1,9 +1,10 @@
 """Languages that share an alphabet, told apart by the letters that follow one another in their words.
 
-The counts are the profiles of the langdetect package (Nakatani Shuyo's, from Wikipedia): how often one, two and
-three letters occur together. Here they make an interpolated Markov model (Jelinek and Mercer, 1980), so that a word
-has a probability in every language, and words of a list have one of their own; the sum over the words of a text
-decides. Nothing is drawn at random, unlike in langdetect's own procedure, and words once met are remembered.
+The counts are the profiles of the langdetect package (Nakatani Shuyo's, from Wikipedia): how often one, two
+and three letters occur together. Here they make an interpolated Markov model (Jelinek and Mercer, 1980), so
+that a word has a probability in every language, and words of a list have one of their own; the sum over the
+words of a text decides. Nothing is drawn at random, unlike in langdetect's own procedure, and words once
+met are remembered.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ THREE_LETTERS, TWO_LETTERS, ONE_LETTER = 0.70, 0.25, 0.05
 UNSEEN = 1e-6
 
 LISTED_WORD = 0.5
-"""The share of running words that is taken from the list of a language; the rest is spelled by its letters."""
+"""The share of running words that is taken from a language's list; the rest is spelled by its letters."""
 
 LIST_LIMIT = 5.0
 """How much (nats) a list may add to what the letters of a word say, since languages have words in common."""
@@ -90,14 +91,13 @@ class Profile:
         return tuple(score * weight for score in self._score_spelling(lower))
 
     def _score_spelling(self, word: str) -> tuple[float, ...]:
+        """The log probability of a word in small letters."""
         spelled = f"  {_fold(word)} "
         letters = [self._score_letter(spelled[i : i + 3]) for i in range(len(spelled) - 2)]
         scores = [sum(column) for column in zip(*letters, strict=True)]
         for number, listed in enumerate(self._lists):
             if share := listed.get(word):
-                spelled_score = scores[number]
-                listed_score = math.log((1 - LISTED_WORD) * math.exp(spelled_score) + LISTED_WORD * share)
-                scores[number] = min(listed_score, spelled_score + LIST_LIMIT)
+                scores[number] = _mix(scores[number], share)
         return tuple(scores)
 
     def _score_new_letter(self, three: str) -> tuple[float, ...]:
@@ -120,7 +120,14 @@ def best(scores: Sequence[float]) -> tuple[int, float]:
     return scores.index(first), first - second
 
 
+def _mix(spelled: float, share: float) -> float:
+    """The log probability of a word that is on a list, from what its letters say and its share of text."""
+    listed = math.log((1 - LISTED_WORD) * math.exp(spelled) + LISTED_WORD * share)
+    return min(listed, spelled + LIST_LIMIT)
+
+
 def _letter_probability(counts: Mapping[str, int], total: int, three: str) -> float:
+    """The probability of the last of three letters after the two before it."""
     before, letter = three[1], three[2]
     probability = UNSEEN + ONE_LETTER * counts.get(letter, 0) / total
     pair = counts.get(three[1:], 0)
@@ -150,16 +157,15 @@ def _count_letters(counts: Mapping[str, int]) -> int:
 def _listed_words(language: str) -> dict[str, float]:
     """The common words of a language with the share of running text that each makes up."""
     if language in COUNTED:
-        counted = (
-            (files("forumdocs.detection") / "data" / f"{language}.txt").read_text(encoding="utf-8").split()
-        )
+        table = files("forumdocs.detection") / "data" / f"{language}.txt"
+        counted = table.read_text(encoding="utf-8").split()
         return {word: RANK_SHARE / rank for rank, word in enumerate(counted, start=1)}
     written = COMMON_WORDS.get(language, "").split()
     return {word: RANK_SHARE / rank for rank, word in enumerate(written, start=WRITTEN_FROM)}
 
 
 def _fold(word: str) -> str:
-    """Spell a word as the profiles do: composed, one sign for all Vietnamese letters, Persian yeh as Arabic."""
+    """Spell a word as the profiles do: composed, one sign for Vietnamese letters, Persian yeh as Arabic."""
     word = unicodedata.normalize("NFKC", word) if not word.isascii() else word
     return "".join("ể" if "ạ" <= letter <= "ỹ" else _PROFILE_SPELLING.get(letter, letter) for letter in word)
 
