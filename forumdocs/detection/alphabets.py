@@ -13,13 +13,6 @@ from forumdocs.detection.scripts import CHARACTERS, System, without_addresses
 from forumdocs.detection.verdicts import UNDETERMINED, Verdict, sureness
 from forumdocs.detection.vocabulary import COMMON_WORDS, FOREIGN_LETTERS, OWN_LETTERS
 
-OWN_LETTER_WORDS = 0.2
-"""So many of a text's words must hold a letter of its language's own, or more than are common Russian words.
-
-A fifth to four fifths do in Ukrainian, Belarusian, Serbian and Kazakh; a Kazakh name in a Russian sentence
-does not make a fifth of it.
-"""
-
 HINT_WEIGHT = 6.0
 """What the surrounding document adds to a language (nats): as much as two or three telling words."""
 
@@ -32,7 +25,9 @@ A foreign name or title as a sentence of its own gathers some 10 nats, a foreign
 OWN_LETTER_LEAD = 20.0
 """What own letters say for a language without a profile (nats), against the best that has one."""
 
-SENTENCE_BREAK = re.compile(r"(?<![.!?…;])[.!?…;]+[\"'”’»)\]]*\s+|[。！？；\n|·•]+\s*|\s[/–—-]\s+")
+SENTENCE_BREAK = re.compile(
+    r"(?:(?<![.!?…;])[.!?…;]+[\"'”’»)\]]*\s+|[。！？；\n|·•]+\s*|\s[/–—-]\s+)(?=\w|[\"'“‘«(\[¿¡]\w)"
+)
 
 CODE = re.compile(rf"{ACRONYM.pattern}|.")
 """Words that tell no language where they stand alone: also single small letters."""
@@ -91,7 +86,11 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
 
 
 def _by_own_letters(text: str, system: System) -> Verdict | None:
-    """The language whose own letters a text holds, if enough of its words do."""
+    """The language whose own letters a text holds.
+
+    None if more of its words are common in the main language of the alphabet: a Kazakh name does not make a
+    Russian sentence Kazakh.
+    """
     letters = OWN_LETTERS.get(system)
     if not letters:
         return None
@@ -100,10 +99,6 @@ def _by_own_letters(text: str, system: System) -> Verdict | None:
     if not found:
         return None
     words = re.findall(f"[{CHARACTERS[system]}]+", text)
-    marked = sum(_own_letter(system).search(word) is not None for word in words)
-    main = sum(profile(system).lists(word) for word in words)
-    if marked < OWN_LETTER_WORDS * len(words) and marked <= main:
-        return None
     all_letters = Counter(text)
 
     def fit(language: str) -> tuple[int, int]:
@@ -111,7 +106,11 @@ def _by_own_letters(text: str, system: System) -> Verdict | None:
         foreign = sum(all_letters[letter] for letter in FOREIGN_LETTERS.get(language, ""))
         return own - foreign, len(_common_words(language).intersection(words))
 
-    return Verdict(max(letters, key=fit), sureness(float(len(found))))
+    language = max(letters, key=fit)
+    marked = sum(_own_letter(system).search(word) is not None for word in words)
+    common = _common_words(language)
+    main = sum(profile(system).lists(word) and word not in common for word in words)
+    return Verdict(language, sureness(float(len(found)))) if marked > main else None
 
 
 @cache

@@ -1,11 +1,10 @@
-"""Where a line of several writing systems changes language, and where a foreign word is a guest in a
-sentence.
+"""Where a line of several writing systems changes language, and which foreign words are guests.
 
-"基于QKD技术" is one Chinese sentence, "quantum computing 量子计算" two phrases. The line is taken as runs
-of one writing system; every run is given to a system at the least total cost, where a change between
-neighbours has its price, and so has a run that stands in another system's sentence. Prices are in words:
-one is what a lower-case foreign word costs. They were set on lines joined from UD PUD, Tatoeba and
-Microsoft's quantum documentation, and on sentences of theirs that hold foreign names.
+"基于QKD技术" is one Chinese sentence, "quantum computing 量子计算" two phrases. The line is taken as runs of
+one writing system; every run is given to a system at the least total cost, where a change between neighbours
+has its price, and so has a run that stands in another system's sentence. Prices are in words: one is what a
+lower-case foreign word costs. They were set on lines joined from UD PUD, Tatoeba and Microsoft's quantum
+documentation, and on sentences of theirs that hold foreign names.
 """
 
 from __future__ import annotations

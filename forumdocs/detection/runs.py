@@ -153,7 +153,8 @@ def find_runs(text: str) -> list[Run]:
         if before is not None and same and text[left:start] == "-":
             before.end = left = end  # "Rivest-Shamir" is one word
             continue
-        ended = before is not None and not inside and _ends_sentence(text, left, start, same=same)
+        outside = _after_bracket(text, left, start) if inside else left
+        ended = before is not None and _ends_sentence(text, outside, start, same=same)
         sentence += ended
         if before is None or ended or not same or before.bracketed is not bracketed:
             border = Border.SENTENCE_END if ended else _border(text[left:start], word, system)
@@ -190,6 +191,11 @@ def _told_words(text: str) -> Iterator[Word]:
             yield Word(start, word.end, stretch.system)
         else:
             yield word
+
+
+def _after_bracket(text: str, left: int, right: int) -> int:
+    """Where in the gap ``text[left:right]``, which begins in brackets, they have closed; else its end."""
+    return next((place + 1 for place in range(left, right) if text[place] in CLOSING), right)
 
 
 def _ends_sentence(text: str, left: int, right: int, *, same: bool) -> bool:
