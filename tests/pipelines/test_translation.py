@@ -29,7 +29,7 @@ BRIEFS = (
 
 
 KNOWN_MISSING = {"technical-summary.pdf": ["Key rate (kbit/s)"]}
-"""A table header that wraps inside its cell, in columns too narrow to tell apart: its words are there, but not together."""
+"""A table header that wraps in its cell, in columns too narrow to tell apart: its words are there, but not together."""
 
 
 def document(*texts: str) -> Document:
