@@ -18,7 +18,18 @@ from forumdocs.errors import ForumdocsError
 EPILOG = "Example: forumdocs translate brief.docx --to en"
 
 
-@click.group(epilog=EPILOG, context_settings={"max_content_width": 100})
+class _Program(click.Group):
+    """The commands; a reader of their output that has gone, such as ``head``, ends them in peace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would exit with 1, which here means that a check found something
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - flushed at exit
+            return 0
+
+
+@click.group(cls=_Program, epilog=EPILOG, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="forumdocs")
 def cli() -> None:
     """Read, clean, align and translate the documents of international forums. Nothing leaves this machine."""
@@ -49,9 +60,9 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(130)
     except ForumdocsError as error:
         _fail(str(error))
-    except BrokenPipeError:  # the reader of our output, such as `head`, has gone
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - flushed at exit
-        sys.exit(0)
+    except OSError as error:
+        where = error.filename or "the output"
+        _fail(f"{where}: {error.strerror or error}; check the disk and the permissions, then try again.")
     except Exception as error:
         if os.environ.get("FORUMDOCS_DEBUG"):
             raise
