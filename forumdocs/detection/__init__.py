@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from forumdocs.detection import alphabets, han
-from forumdocs.detection.mixing import Piece, split_systems, word_size
+from forumdocs.detection.mixing import Piece, split_systems
+from forumdocs.detection.runs import word_size
 from forumdocs.detection.scripts import SOLE_LANGUAGE, System, sole_system, words
 from forumdocs.detection.verdicts import UNDETERMINED, Verdict
 from forumdocs.detection.vocabulary import PROFILED
 from forumdocs.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from forumdocs.model import Document
 
@@ -49,15 +51,11 @@ def find_spans(text: str, *, hint: str | None = None) -> tuple[Span, ...]:
         the sentence that holds them. ``und`` for text without a language, such as digits or an address; empty for
         white space.
     """
-    pieces = _pieces(text)
-    if not pieces:
-        return _as_spans(text, [(0, len(text), UNDETERMINED)])
-    found = [
-        (start, end, _identify_piece(text[start:end], piece.system, hint or ""))
-        for piece in pieces
-        for start, end in _sub_pieces(text, piece, hint or "")
+    verdicts = [
+        (start, end, _identify_piece(text[start:end], system, hint or ""))
+        for start, end, system in _pieces(text, hint or "")
     ]
-    return _as_spans(text, found)
+    return _as_spans(text, verdicts or [(0, len(text), UNDETERMINED)])
 
 
 def identify(text: str, *, hint: str | None = None) -> Span:
@@ -87,27 +85,30 @@ def document_spans(document: Document) -> tuple[tuple[Span, ...], ...]:
     )
 
 
-def _pieces(text: str) -> list[Piece]:
+def _pieces(text: str, hint: str) -> list[Piece]:
+    """Cut a text into stretches of one language each, the language not yet told."""
     system = sole_system(text)
-    return [Piece(0, len(text), system)] if system else split_systems(text)
-
-
-def _sub_pieces(text: str, piece: Piece, hint: str) -> Iterator[tuple[int, int]]:
-    """Cut a piece of one writing system where it changes language."""
-    inner = text[piece.start : piece.end]
-    if piece.system is System.HAN:
-        places = han.cut_places(inner)
-    elif piece.system in PROFILED:
-        places = alphabets.cut_places(inner, piece.system, hint)
+    if system is None or (system is System.HAN and han.is_mixed(text)):
+        pieces = split_systems(text)
     else:
-        places = []
+        pieces = [Piece(0, len(text), system)]
+    return [part for piece in pieces for part in _cut_piece(text, piece, hint)]
+
+
+def _cut_piece(text: str, piece: Piece, hint: str) -> list[Piece]:
+    """Cut a piece in an alphabet that languages share where it changes language."""
+    if piece.system not in PROFILED:
+        return [piece]
+    places = alphabets.cut_places(text[piece.start : piece.end], piece.system, hint)
     edges = [piece.start, *(piece.start + place for place in places), piece.end]
-    return zip(edges, edges[1:], strict=False)
+    return [Piece(start, end, piece.system) for start, end in pairwise(edges)]
 
 
 def _identify_piece(text: str, system: System, hint: str) -> Verdict:
     if system is System.HAN:
         return han.identify(text, hint)
+    if system is System.CHINESE:
+        return Verdict("zh", 1.0, han.script_of(text))
     if system in PROFILED:
         return alphabets.identify(text, system, hint)
     return Verdict(SOLE_LANGUAGE[system])

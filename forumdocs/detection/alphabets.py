@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from forumdocs.detection.paths import cheapest_labels
 from forumdocs.detection.profiles import ACRONYM, best, profile
-from forumdocs.detection.scripts import CHARACTERS, System
+from forumdocs.detection.scripts import CHARACTERS, System, without_addresses
 from forumdocs.detection.verdicts import UNDETERMINED, Verdict, sureness
-from forumdocs.detection.vocabulary import FOREIGN_LETTERS, OWN_LETTERS
+from forumdocs.detection.vocabulary import COMMON_WORDS, FOREIGN_LETTERS, OWN_LETTERS
 
 OWN_LETTER_WORDS = 0.2
-"""So many of the words of a text must hold a letter of its language's own.
+"""So many of the words of a text must hold a letter of its language's own, or more than are common Russian words.
 
 A fifth to four fifths do in Ukrainian, Belarusian, Serbian and Kazakh; a Kazakh name in a Russian sentence does not
 make a fifth of it.
@@ -31,7 +32,7 @@ A foreign name or title as a sentence of its own gathers some 10 nats, a foreign
 OWN_LETTER_LEAD = 20.0
 """What own letters say for a language without a profile (nats), against the best that has one."""
 
-SENTENCE = re.compile(r"[^.!?…。！？\n/|·•–—;]+(?:[.!?…。！？\n/|·•–—;]+[\"'”’»)\]]*|$)")
+SENTENCE_BREAK = re.compile(r"[.!?…;]+[\"'”’»)\]]*\s+|[。！？；\n|·•]+\s*|\s[/–—-]\s+")
 
 CODE = re.compile(rf"{ACRONYM.pattern}|.")
 """Words that tell no language where they stand alone: also single small letters."""
@@ -42,6 +43,7 @@ MATHEMATICAL_SIGN = re.compile(r"[=^_⟨⟩∑∏∫√∂∇∞≈≠≤≥∝�
 
 def identify(text: str, system: System, hint: str = "") -> Verdict:
     """The language of a text that is in one language, written in an alphabet that several share."""
+    text = without_addresses(text)
     if by_letters := _by_own_letters(text, system):
         return by_letters
     model = profile(system)
@@ -54,15 +56,16 @@ def identify(text: str, system: System, hint: str = "") -> Verdict:
 
 def cut_places(text: str, system: System, hint: str = "") -> list[int]:
     """Where a text in one alphabet changes its language, as offsets into it: always where a sentence begins."""
-    sentences = [match for match in SENTENCE.finditer(text) if match[0].strip()]
-    if len(sentences) < 2:
+    starts = [0, *(match.end() for match in SENTENCE_BREAK.finditer(text))]
+    if len(starts) < 2:
         return []
-    languages, costs = _sentence_costs([match[0] for match in sentences], system, hint)
+    sentences = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    languages, costs = _sentence_costs(sentences, system, hint)
     if len(languages) < 2:
         return []
     labels = cheapest_labels(costs, [CHANGE_OF_LANGUAGE] * len(costs))
     return [
-        sentence.start() for sentence, a, b in zip(sentences[1:], labels, labels[1:], strict=False) if a != b
+        start for start, (before, after) in zip(starts[1:], pairwise(labels), strict=True) if before != after
     ]
 
 
@@ -70,6 +73,7 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
     """The languages that some sentence might be in, and what each costs (nats) for every sentence."""
     model = profile(system)
     start = _priors(system, hint)
+    sentences = [without_addresses(sentence) for sentence in sentences]
     by_letters = [_by_own_letters(sentence, system) for sentence in sentences]
     others = sorted(
         {verdict.lang for verdict in by_letters if verdict and verdict.lang not in model.languages}
@@ -90,24 +94,29 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
 
 
 def _by_own_letters(text: str, system: System) -> Verdict | None:
-    """The language whose own letters a text holds, if it holds enough of them."""
+    """The language whose own letters a text holds, if enough of its words do."""
     letters = OWN_LETTERS.get(system)
-    if not letters or not (found := _own_letter(system).findall(text.lower())):
+    text = text.lower()
+    if not letters or not (found := _own_letter(system).findall(text)):
         return None
-    words = re.findall(f"[{CHARACTERS[system]}]+", text.lower())
-    marked = sum(1 for word in words if _own_letter(system).search(word))
-    if marked < OWN_LETTER_WORDS * len(words):
+    words = re.findall(f"[{CHARACTERS[system]}]+", text)
+    marked = sum(_own_letter(system).search(word) is not None for word in words)
+    main = sum(profile(system).lists(word) for word in words)
+    if marked < OWN_LETTER_WORDS * len(words) and marked <= main:
         return None
-    counts = Counter(found)
-    foreign = Counter(text.lower())
+    all_letters = Counter(text)
 
     def fit(language: str) -> tuple[int, int]:
-        own = sum(count for letter, count in counts.items() if letter in letters[language])
-        not_its_own = sum(foreign[letter] for letter in FOREIGN_LETTERS.get(language, ""))
-        return own - not_its_own, -len(letters[language])
+        own = sum(letter in letters[language] for letter in found)
+        foreign = sum(all_letters[letter] for letter in FOREIGN_LETTERS.get(language, ""))
+        return own - foreign, len(_common_words(language).intersection(words))
 
-    language = max(letters, key=fit)
-    return Verdict(language, sureness(float(counts.total())))
+    return Verdict(max(letters, key=fit), sureness(float(len(found))))
+
+
+@cache
+def _common_words(language: str) -> frozenset[str]:
+    return frozenset(COMMON_WORDS.get(language, "").split())
 
 
 @cache

@@ -30,6 +30,9 @@ UNSEEN = 1e-6
 LISTED_WORD = 0.5
 """The share of running words that is taken from the list of a language; the rest is spelled by its letters."""
 
+LIST_LIMIT = 5.0
+"""How much (nats) a list may add to what the letters of a word say, since languages have words in common."""
+
 COUNTED = ("en", "ru")
 """Languages with a long list that was counted; the lists of the others are short and written by hand."""
 
@@ -87,7 +90,9 @@ class Profile:
         scores = [sum(column) for column in zip(*letters, strict=True)]
         for number, listed in enumerate(self._lists):
             if share := listed.get(word):
-                scores[number] = math.log((1 - LISTED_WORD) * math.exp(scores[number]) + LISTED_WORD * share)
+                spelled_score = scores[number]
+                listed_score = math.log((1 - LISTED_WORD) * math.exp(spelled_score) + LISTED_WORD * share)
+                scores[number] = min(listed_score, spelled_score + LIST_LIMIT)
         return tuple(scores)
 
     def _score_letter_uncached(self, three: str) -> tuple[float, ...]:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 
 class System(StrEnum):
-    """A writing system by its ISO 15924 code; Han and kana count as one, since Japanese mixes them."""
+    """A writing system by its ISO 15924 code; Han characters and kana count as one.
+
+    Where a text has kana, its Han words are told to be :attr:`JAPANESE` or :attr:`CHINESE`.
+    """
 
     LATIN = "Latn"
     CYRILLIC = "Cyrl"
     HAN = "Hani"
+    JAPANESE = "Jpan"
+    CHINESE = "Hanc"
     HANGUL = "Hang"
     THAI = "Thai"
     ARABIC = "Arab"
@@ -82,7 +87,11 @@ CHARACTERS: dict[System, str] = {
 }
 """The letters of every system, and the marks that combine with them, as the inside of a regex class."""
 
+CASED = frozenset({System.LATIN, System.CYRILLIC, System.GREEK, System.ARMENIAN})
+"""The systems with capital letters, which show names."""
+
 SOLE_LANGUAGE: dict[System, str] = {
+    System.JAPANESE: "ja",
     System.HANGUL: "ko",
     System.THAI: "th",
     System.HEBREW: "he",
@@ -110,7 +119,7 @@ SOLE_LANGUAGE: dict[System, str] = {
 NO_LANGUAGE = re.compile(
     r"(?:https?|ftp)://[!-~]+"  # ASCII only: Chinese text follows an address without a space
     r"|www\.[!-~]+"
-    r"|(?<!\w)@\w{2,30}"  # a user's handle
+    r"|(?<!\w)[@#]\w{2,30}"  # a handle, a hash tag
     r"|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
     r"|\b10\.\d{4,9}/[!-~]+"  # a DOI
     r"|\b(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|edu|gov|int|io|cn|kr|ru|jp|eu|uk)\b(?:/[!-~]*)?",
@@ -154,6 +163,11 @@ def words(text: str) -> list[Word]:
         for match in _WORD.finditer(text)
         if match.lastgroup
     ]
+
+
+def without_addresses(text: str) -> str:
+    """The text with a space for every address."""
+    return NO_LANGUAGE.sub(" ", text) if _MAYBE_ADDRESS.search(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ import codecs
 import logging
 from dataclasses import dataclass
 
-from forumdocs.errors import UnknownEncoding
+from forumdocs.errors import UnknownEncoding, UnknownFormat
 from forumdocs.readers.plausibility import Judgement, Script, judge
 
 _log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 _CANDIDATES: dict[str, float] = {
-    "utf-8": -4.0,
+    "utf-8": -9.0,
     "gb18030": 3.0,
     "cp949": 3.0,
     "cp950": 3.0,
@@ -52,7 +52,7 @@ _CANDIDATES: dict[str, float] = {
     "mac_roman": 8.0,
 }
 """Encodings of one byte or more a character, with what it costs (nats) to suppose them."""
-_WIDE: dict[str, float] = {"utf-16-le": 3.0, "utf-16-be": 3.0, "utf-32-le": 8.0, "utf-32-be": 8.0}
+_WIDE: dict[str, float] = {"utf-16-le": 5.0, "utf-16-be": 5.0, "utf-32-le": 8.0, "utf-32-be": 8.0}
 _ESCAPED: dict[bytes, dict[str, float]] = {
     b"\x1b": {"iso2022_jp_2": 3.0, "iso2022_kr": 3.0},
     b"~{": {"hz": 3.0},
@@ -150,6 +150,7 @@ def decode(data: bytes, *, name: str, encoding: str | None = None, declared: str
         declared: what the file says of itself, believed when it is plausible.
 
     Raises:
+        UnknownFormat: the bytes are no text at all.
         UnknownEncoding: the bytes are not in the encoding that the user named, or fit several encodings
             about as well, or none.
     """
@@ -197,6 +198,8 @@ def _choose(data: bytes, name: str, declared: str | None) -> str:
     readings = _rank(sample, codecs_)
     if not _is_believable(readings[0]):
         readings = _rank(sample, codecs_ | _suggest(sample, codecs_))
+    if not _is_believable(readings[0]) and b"\0" in sample:
+        raise UnknownFormat(f"{name}: is binary data of an unknown kind; name a document instead.")
     if not _is_certain(readings):
         likely = [reading.name for reading in readings if reading.cost < readings[0].cost + 4 * MARGIN][:4]
         raise UnknownEncoding(

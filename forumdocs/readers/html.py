@@ -70,7 +70,7 @@ MARKEDLY_LESS = 0.5
 CONTENT_SHARE = 0.3
 """Share of a container's text in the main text from which it is not chrome, whatever it calls itself."""
 MATCH_LETTERS = 12
-"""A shorter block equals some piece of the main text by chance."""
+"""A shorter block is part of some line of the main text by chance."""
 WIDEST_SPAN = 100
 """Rows or columns that a cell is believed to span."""
 DEEPEST_ADDRESS = 100
@@ -366,7 +366,7 @@ def _place_cells(table: HtmlElement, number: int) -> dict[HtmlElement, Cell]:
 
 
 def _extract(text: str) -> str:
-    """The main text by trafilatura, without white space; empty if it finds none."""
+    """The main text by trafilatura, empty if it finds none."""
     import trafilatura
 
     for library in ("trafilatura", "htmldate", "justext", "readability"):
@@ -377,10 +377,17 @@ def _extract(text: str) -> str:
         )
     except Exception:  # it documents no errors, and deep or broken pages raise several; the walk needs none
         main = None
-    return _squeeze(_clean(main or ""))
+    return normalize(main or "")
 
 
 _SPACE = re.compile(r"\s+")
+_LINE_EDGE = re.compile(r"[\n|]|^- |^#+ ", re.MULTILINE)
+"""Where a block begins or ends in trafilatura's text, its marks for lists, headings and cells included."""
+
+
+def _matches(text: str, whole: str, lines: set[str]) -> bool:
+    """Whether a piece stands in the main text; a short one only as a line, since it may be part of any."""
+    return text in whole if len(text) >= MATCH_LETTERS else text in lines
 
 
 def _squeeze(text: str) -> str:
@@ -389,7 +396,9 @@ def _squeeze(text: str) -> str:
 
 def _choose_main(pieces: Sequence[_Piece], main: str) -> list[_Piece]:
     """The pieces that are main text, or all that are not chrome where the extractor failed."""
-    matched = [_squeeze(piece.text) in main for piece in pieces]
+    lines = {_squeeze(line) for line in _LINE_EDGE.split(main)}
+    whole = _squeeze(main)
+    matched = [_matches(_squeeze(piece.text), whole, lines) for piece in pieces]
     content = _find_content(pieces, matched)
     prose = [piece.is_prose and piece.frame.chrome in content for piece in pieces]
     found = sum(len(piece.text) for piece, *both in zip(pieces, prose, matched, strict=True) if all(both))
@@ -427,7 +436,7 @@ def _keep(
     return [
         piece
         for at, piece in enumerate(pieces)
-        if (first <= at <= last and piece.frame.chrome in content)
+        if ((first <= at <= last or matched[at]) and piece.frame.chrome in content)
         or (piece.frame.kind == Kind.HEADING and piece.frame.level == 1)
     ]
 

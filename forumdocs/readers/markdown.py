@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from markdown_it.tree import SyntaxTreeNode
 
+DEEPEST_NESTING = 200
+"""Levels of syntax, three to a list, below which the parser drops text; its usual 20 are soon reached."""
+
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:", re.MULTILINE)
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
@@ -62,9 +65,10 @@ def _parse(text: str) -> SyntaxTreeNode:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST_NESTING}).enable(["table", "strikethrough"])
     # "[^1]: word" would be read as the definition of a link and vanish.
     escaped = _FOOTNOTE_LINE.sub(r"\1\\\2", text)
-    return SyntaxTreeNode(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(escaped))
+    return SyntaxTreeNode(parser.parse(escaped))
 
 
 class _Walk:

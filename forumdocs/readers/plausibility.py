@@ -57,6 +57,9 @@ _KANA = 3.9
 _ASCII_LETTER = 2.9
 _NEUTRAL = 3.0
 _OTHER_LETTER = 4.2
+_RARE_SCRIPTS = 0x1100
+"""Code point from which scripts other than those above are hardly ever met."""
+_RARE_LETTER = 12.0
 _WIDE_MARK = 2.8
 _MARK = 3.0
 _SYMBOL = 7.5
@@ -187,7 +190,7 @@ def _weigh_letter(char: str) -> tuple[int, float]:
     if 0x3400 <= code <= 0x4DBF or 0xF900 <= code <= 0xFAFF or code > 0x1FFFF:
         return Script.HAN, _RARE_HAN
     if category[0] in "LM" and not 0xFF00 <= code <= 0xFFEF:
-        return Script.OTHER_LETTER, _OTHER_LETTER
+        return Script.OTHER_LETTER, _OTHER_LETTER if code < _RARE_SCRIPTS else _RARE_LETTER
     return Script.SYMBOL, _SYMBOL
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forumdocs.pipelines.cleaning import breaks, furniture, headlines, metadata, running, spam, tails, widths
-from forumdocs.pipelines.cleaning.page import Change, Page, Rule, apply, blocks_of
+from forumdocs.pipelines.cleaning.page import RUNNING, Change, Page, Rule, apply, blocks_of
 
 if TYPE_CHECKING:
     from forumdocs.model import Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Change", "Rule", "clean", "explain"]
 
 RULES: tuple[Rule, ...] = (
-    Rule("running-line", running.find_running_lines),
+    Rule(RUNNING, running.find_running_lines),
     Rule("site-control", furniture.whole_line("sure.site-control")),
     Rule("share-bar", furniture.whole_line("sure.share-bar")),
     Rule("share-bar", furniture.matching("share-line", longest=100)),
@@ -74,4 +74,5 @@ def explain(document: Document) -> tuple[Document, tuple[Change, ...]]:
     blocks = blocks_of(page, document.blocks)
     if not any(block.text.strip() for block in blocks):
         return document, ()
+    dropped.sort(key=lambda lost: lost.block)
     return document.with_blocks(blocks, tuple(dropped)), tuple(changes)

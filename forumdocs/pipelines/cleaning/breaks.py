@@ -75,7 +75,7 @@ def find_breaks(page: Page) -> Iterator[Join]:
         if start is None:
             start, text = first, page.lines[first].text.strip()
         rest = page.lines[second].text.strip()
-        if _may_join(page, first, second) and is_broken(text, rest) and not _is_listed(page, start):
+        if _may_join(page, start, second) and is_broken(text, rest) and not _is_listed(page, start):
             yield Join(start, second, glue(text, rest))
             text += glue(text, rest) + rest
         else:
@@ -83,8 +83,11 @@ def find_breaks(page: Page) -> Iterator[Join]:
 
 
 def _may_join(page: Page, first: int, second: int) -> bool:
-    one, two = page.lines[first].block, page.lines[second].block
-    return one.kind is two.kind is Kind.PARAGRAPH and one.index != two.index
+    """Whether two lines are paragraphs; one cut short in a bracket may have been read as a heading."""
+    one, two = page.lines[first], page.lines[second]
+    kinds = (one.block.kind, two.block.kind)
+    cut_heading = kinds == (Kind.HEADING, Kind.PARAGRAPH) and _closes_bracket(one.text, two.text)
+    return (kinds == (Kind.PARAGRAPH, Kind.PARAGRAPH) or cut_heading) and one.block.index != two.block.index
 
 
 def _is_listed(page: Page, at: int) -> bool:

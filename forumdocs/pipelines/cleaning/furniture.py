@@ -6,19 +6,21 @@ menu shares with documents ("Contact", "Close") go only outside the prose and on
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
 from forumdocs.pipelines.cleaning import vocabulary
-from forumdocs.pipelines.cleaning.page import JOINED, SHORT_SIZE, Drop, Find, Page, ends_sentence, size
+from forumdocs.pipelines.cleaning.page import SHORT_SIZE, Drop, Find, Page, ends_sentence, size
 from forumdocs.pipelines.cleaning.vocabulary import has, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MENU_GAP = 2
-"""Most unknown entries between two known ones of a menu that stands one entry a line."""
+COUNTER_SIZE = 3
+"""Longest lone number that is taken for a counter; four digits may be a year."""
+
+MENU_ENTRIES, MENU_GAP = 3, 2
+"""Fewest entries of a menu that stands one entry a line, and most unknown ones between two known sections."""
 
 ROW_SIZE, ROW_ENTRIES = 240, 3
 """Longest menu on one line, and the known entries it must have."""
@@ -84,7 +86,7 @@ def _is_notice(page: Page, at: int, found: list[int]) -> bool:
     """Whether prose of a notice's form stands where notices stand rather than in the text."""
     others = [other for other in page.prose if other not in found]
     inside = bool(others) and others[0] < at < others[-1]
-    return _beside(page, at, set()) or (
+    return page.is_beside_furniture(at) or (
         not inside and (page.is_site_page or at in {page.live[0], page.live[-1]})
     )
 
@@ -106,8 +108,12 @@ def find_breadcrumbs(page: Page) -> Iterator[Drop]:
             continue
         steps = [step for step in _PATH_SEPARATORS.split(text) if step]
         from_home = len(steps) > 1 and has(steps[0], "weak.home") and _one_language(steps[:2])
-        if from_home or pattern("breadcrumb").match(text):
+        if from_home or (pattern("breadcrumb").match(text) and _leads_somewhere(text, steps)):
             yield Drop(at)
+
+
+def _leads_somewhere(text: str, steps: list[str]) -> bool:
+    return len(steps) > 1 or any(home in text for home in vocabulary.words("weak.home"))
 
 
 def path_sections(page: Page) -> frozenset[str]:
@@ -168,56 +174,62 @@ def _one_language(entries: list[str]) -> bool:
 def find_menus(page: Page) -> Iterator[Drop]:
     """Drop menus that stand one entry a line outside the prose: ``Home`` / ``News`` / ``About us``.
 
-    A run of short lines counts as a menu from three known entries on, when it holds a home link, a section
-    that the breadcrumb names, or lies beside furniture that is gone already. Up to two unknown entries
-    between known ones go with them; the first and the last must be known: a headline under a menu stays.
+    Known entries in a row are a menu from three on, when one is a home link or furniture that is gone
+    already. Up to two unknown entries between sections go with them; the first and the last must be known, so
+    that a headline under a menu stays. ``Contact`` above an address is a row of one.
     """
     sections = path_sections(page)
-    for run in _short_runs(page):
-        known = [at for at in run if _is_entry(page, at, sections)]
-        gone = [at for at in run if page.lines[at].rule in _MENU_RULES]
-        opened = any(has(page.lines[at].text, "weak.home") for at in known) or gone
-        if len(known) + len(gone) < 3 or not opened:
+    for row in _menu_rows(page, sections):
+        anchored = any(not page.lines[at].live or has(page.lines[at].text, "weak.home") for at in row)
+        if len(row) >= MENU_ENTRIES and anchored:
+            yield from (Drop(at) for at in row if page.lines[at].live)
+
+
+def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
+    """Known entries in a row, with the few unknown ones between two sections."""
+    row: list[int] = []
+    gap: list[int] = []
+    for at, line in enumerate(page.lines):
+        if not line.text.strip() or (line.rule and line.rule not in _MENU_RULES):
             continue
-        for before, after in itertools.pairwise(_sections_among(page, known, sections)):
-            if after - before <= MENU_GAP + 1:
-                yield from map(Drop, range(before + 1, after))
-        yield from map(Drop, known)
+        if line.live and not _is_entry(page, at, sections):
+            gap.append(at)
+            continue
+        bridged = (
+            bool(row)
+            and _is_gap(page, gap)
+            and all(_is_section(page, end, sections) for end in (row[-1], at))
+        )
+        if gap and not bridged:
+            yield row
+            row = []
+        row += [*(gap if bridged else ()), at]
+        gap = []
+    yield row
 
 
-def _sections_among(page: Page, known: list[int], sections: frozenset[str]) -> list[int]:
-    """The known entries that name sections rather than buttons or networks, which frame headlines as well."""
-    texts = {at: page.lines[at].text for at in known}
-    return [
-        at
-        for at, text in texts.items()
-        if has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections
-    ]
+def _is_gap(page: Page, gap: list[int]) -> bool:
+    """Whether unknown lines may be entries of a menu: few, short, no sentence, no number or address."""
+    texts = [page.lines[at].text for at in gap]
+    return len(gap) <= MENU_GAP and not any(
+        size(text) > SHORT_SIZE or ends_sentence(text) or re.search(r"[\d@]", text) or page.lines[at].kept
+        for at, text in zip(gap, texts, strict=True)
+    )
+
+
+def _is_section(page: Page, at: int, sections: frozenset[str]) -> bool:
+    """Whether a line names a section; buttons and networks frame headlines as well."""
+    text = page.lines[at].text
+    return page.lines[at].live and (
+        has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections
+    )
 
 
 def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
     line = page.lines[at]
-    return line.live and (has(line.text, *_WEAK) or vocabulary.key(line.text) in sections)
-
-
-def _short_runs(page: Page) -> Iterator[list[int]]:
-    """Runs of short lines outside the prose, with those that are gone already between them."""
-    run: list[int] = []
-    for at, line in enumerate(page.lines):
-        if not line.text.strip():
-            continue
-        outside = page.in_head(at) or page.in_tail(at)
-        if (
-            outside
-            and not line.kept
-            and (line.rule or (size(line.text) <= SHORT_SIZE and not ends_sentence(line.text)))
-        ):
-            run.append(at)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
+    outside = page.in_head(at) or page.in_tail(at)
+    known = has(line.text, *_WEAK) or vocabulary.key(line.text) in sections
+    return outside and known and not line.kept
 
 
 def find_leftovers(page: Page) -> Iterator[Drop]:
@@ -232,7 +244,7 @@ def find_leftovers(page: Page) -> Iterator[Drop]:
         for at in order:
             if at in gone or not _is_leftover(page.lines[at].text, sections):
                 continue
-            if _beside(page, at, gone):
+            if page.is_beside_furniture(at, gone):
                 gone.add(at)
         order.reverse()
     yield from map(Drop, sorted(gone))
@@ -241,7 +253,7 @@ def find_leftovers(page: Page) -> Iterator[Drop]:
 def _is_leftover(text: str, sections: frozenset[str]) -> bool:
     form = vocabulary.key(text)
     if form in {"", "#"}:
-        return size(text) <= 4
+        return size(text) <= COUNTER_SIZE
     return has(text, *_WEAK) or form in sections or _is_hotline(text) or _is_tool_row(text)
 
 
@@ -260,19 +272,6 @@ def _is_hotline(text: str) -> bool:
     return has(label, "labels.hotline") and size(text) <= 2 * SHORT_SIZE and not ends_sentence(text)
 
 
-def _beside(page: Page, at: int, gone: set[int]) -> bool:
-    """Whether furniture stood right before or after ``at``."""
-    for step in (-1, 1):
-        near = at + step
-        while 0 <= near < len(page.lines) and not page.lines[near].text.strip():
-            near += step
-        if not 0 <= near < len(page.lines):
-            continue
-        if near in gone or page.lines[near].rule not in {"", JOINED}:
-            return True
-    return False
-
-
 def find_footer_contacts(page: Page) -> Iterator[Drop]:
     """Drop the publisher's address between the links and the copyright line at the foot of a page.
 
@@ -281,16 +280,19 @@ def find_footer_contacts(page: Page) -> Iterator[Drop]:
     """
     run: list[int] = []
     for at in [at for at in page.open if page.in_tail(at) and page.prose] + [-1]:
-        if at >= 0 and _is_contact(page.lines[at].text) and (not run or _adjacent(page, run[-1], at)):
+        if at >= 0 and _is_contact(page.lines[at].text) and (not run or page.neighbour(run[-1], 1) == at):
             run.append(at)
             continue
-        if run and page.gone_beside(run[0])[0] and page.gone_beside(run[-1])[1]:
+        if run and _is_framed(page, run):
             yield from map(Drop, run)
         run = [at] if at >= 0 and _is_contact(page.lines[at].text) else []
 
 
-def _adjacent(page: Page, first: int, second: int) -> bool:
-    return not any(page.lines[at].text.strip() for at in range(first + 1, second))
+def _is_framed(page: Page, run: list[int]) -> bool:
+    """Whether furniture stands before and after a run, or it closes the page below the copyright line."""
+    before, after = page.gone_beside(run[0])[0], page.gone_beside(run[-1])[1]
+    closes = page.neighbour(run[-1], 1) is None
+    return bool(before and after) or (closes and before == "copyright")
 
 
 def _is_contact(text: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
 from forumdocs.pipelines.cleaning.page import Drop, Page, Trim, is_prose, size
-from forumdocs.pipelines.cleaning.vocabulary import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,16 +70,26 @@ def find_repeats(page: Page) -> Iterator[Drop]:
     first = headline(page)
     if first is None:
         return
-    wanted = key(page.lines[first].text)
-    repeats = [at for at in page.open if at > first and key(page.lines[at].text) == wanted]
+    wanted = _form(page.lines[first].text)
+    near = range(len(wanted), 2 * len(page.lines[first].text) + 1)
+    repeats = [
+        at
+        for at in page.open
+        if at > first and len(page.lines[at].text) in near and _form(page.lines[at].text) == wanted
+    ]
     if repeats and not _has_contents(page, first):
         yield from map(Drop, repeats)
 
 
+def _form(text: str) -> str:
+    """A headline for comparing: digits count, since ``Session 1`` is not ``Session 2``."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
 def _has_contents(page: Page, first: int) -> bool:
-    head = {key(page.lines[at].text) for at in page.live if page.in_head(at) and at > first}
-    body = {key(page.lines[at].text) for at in page.live if not page.in_head(at)}
-    return len((head & body) - {key(page.lines[first].text)}) > 1
+    head = {_form(page.lines[at].text) for at in page.live if page.in_head(at) and at > first}
+    body = {_form(page.lines[at].text) for at in page.live if not page.in_head(at)}
+    return len((head & body) - {_form(page.lines[first].text)}) > 1
 
 
 def find_prefixes(page: Page) -> Iterator[Trim]:

@@ -59,6 +59,18 @@ class _Found:
     clocks: int = 0
     seconds: bool = False
 
+    @property
+    def only_counts(self) -> bool:
+        """Whether the line is counters and nothing else."""
+        return bool(self.counters) and not (self.posting or self.author or self.dates or self.clocks)
+
+    @property
+    def is_posting(self) -> bool:
+        """Whether the fields together are such as only a site writes."""
+        dated = bool(self.dates and (self.clocks or self.counters))
+        many = self.posting > 1 or bool(self.author) or bool(self.counters)
+        return self.seconds or bool(self.posting and (dated or many)) or bool(self.dates and self.counters)
+
 
 @cache
 def _label(table: str) -> str:
@@ -131,19 +143,14 @@ def _read(text: str) -> _Found | None:
 def find_posting_lines(page: Page) -> Iterator[Drop]:
     """Drop lines of posting dates, sources and counters: ``发布时间：2025-08-19 | 浏览：318``.
 
-    The line must be made of such fields alone and stand outside the prose. A date alone, a date with a clock
+    The line must be made of such fields alone and stand outside the prose. Several lines of counts may be a
+    report's figures and need other furniture on the page. A date alone, a date with a clock
     time in an agenda, or ``Author: …`` in minutes is not enough: see :func:`find_bylines`.
     """
-    for at in _outside(page):
-        found = _read(page.lines[at].text)
-        if found is None:
-            continue
-        dated = found.dates and (found.clocks or found.counters)
-        if (
-            found.counters
-            or found.seconds
-            or (found.posting and (dated or found.posting > 1 or found.author))
-        ):
+    read = {at: found for at in _outside(page) if (found := _read(page.lines[at].text))}
+    counts = [at for at, found in read.items() if found.only_counts]
+    for at, found in read.items():
+        if found.is_posting or (found.only_counts and (page.is_site_page or len(counts) == 1)):
             yield Drop(at)
 
 
@@ -187,7 +194,7 @@ def _within_reach(page: Page, at: int) -> bool:
 
 
 def find_identifiers(page: Page) -> Iterator[Drop]:
-    """Drop names out of a page's code on a line of their own outside the prose: ``nav_toggle``."""
+    """Drop names out of a page's code on a line of their own beside furniture: ``nav_toggle``."""
     for at in _outside(page):
         if pattern("identifier").match(page.lines[at].text.strip()) and not has(
             page.lines[at].text, "weak.network"

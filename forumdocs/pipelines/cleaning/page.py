@@ -8,7 +8,7 @@ beside it is evidence for the rules that follow.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -88,6 +88,11 @@ class Line:
         """Whether the line is still in the document."""
         return not self.rule
 
+    @property
+    def is_furniture(self) -> bool:
+        """Whether a rule took the line out as part of a site, which is evidence about its neighbours."""
+        return self.rule not in _NO_EVIDENCE
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
@@ -129,6 +134,11 @@ Edit = Drop | Trim | Join | Respell
 JOINED = "joined"
 """The mark of a line whose text went to another line: it is gone, but not dropped."""
 
+RUNNING = "running-line"
+"""The rule for headers and page numbers, which documents have of themselves."""
+
+_NO_EVIDENCE = frozenset({"", JOINED, RUNNING})
+
 
 @dataclass(frozen=True)
 class Page:
@@ -168,21 +178,29 @@ class Page:
     @cached_property
     def is_site_page(self) -> bool:
         """Whether rules have found furniture of a site, so that weaker signs may be believed."""
-        return any(line.rule and line.rule != JOINED for line in self.lines)
+        return any(line.is_furniture for line in self.lines)
 
-    def neighbour(self, at: int, step: int) -> Line | None:
-        """The next line before (``step=-1``) or after (``step=1``) ``at``, gone or not, that has text."""
+    def neighbour(self, at: int, step: int) -> int | None:
+        """The position of the next line before (``step=-1``) or after (``step=1``) ``at`` that has text."""
         at += step
         while 0 <= at < len(self.lines):
             if self.lines[at].text.strip():
-                return self.lines[at]
+                return at
             at += step
         return None
 
     def gone_beside(self, at: int) -> tuple[str, str]:
-        """The rules that took out the line before and the line after ``at``; empty where they stand."""
-        before, after = self.neighbour(at, -1), self.neighbour(at, 1)
-        return (before.rule if before else "", after.rule if after else "")
+        """The rules that took furniture out right before and right after ``at``; empty where none did."""
+        before, after = (
+            "" if near is None or not self.lines[near].is_furniture else self.lines[near].rule
+            for near in (self.neighbour(at, -1), self.neighbour(at, 1))
+        )
+        return before, after
+
+    def is_beside_furniture(self, at: int, also: Set[int] = frozenset()) -> bool:
+        """Whether furniture, or a line of ``also``, stood right before or right after ``at``."""
+        near = {self.neighbour(at, -1), self.neighbour(at, 1)} - {None}
+        return any(self.gone_beside(at)) or bool(near & also)
 
 
 Find = Callable[[Page], Iterable[Edit]]
@@ -241,18 +259,27 @@ def _edited(lines: list[Line], line: Line, edit: Edit, rule: str) -> tuple[Line,
         case Join(second=second, glue=glue):
             tail = lines[second]
             lines[second] = replace(tail, rule=JOINED)
-            return replace(line, text=line.text.rstrip() + glue + tail.text.lstrip()), ""
+            return _extended(line, glue, tail), ""
+
+
+def _extended(line: Line, glue: str, tail: Line) -> Line:
+    """A line with another behind it; what was read as a heading for its shortness is a paragraph then."""
+    block = replace(line.block, kind=tail.block.kind, level=tail.block.level)
+    return Line(block, line.text.rstrip() + glue + tail.text.lstrip())
 
 
 def blocks_of(page: Page, originals: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks that are left, each with what is left of its lines; untouched ones are the same objects."""
-    left: dict[int, list[str]] = {}
+    left: dict[int, list[Line]] = {}
     for line in page.lines:
         if line.live:
-            left.setdefault(line.block.index, []).append(line.text)
-    texts = {index: "\n".join(lines) for index, lines in left.items()}
-    return tuple(
-        block if texts[block.index] == block.text else replace(block, text=texts[block.index])
-        for block in originals
-        if texts.get(block.index, "").strip() or (block.index in texts and not block.text.strip())
-    )
+            left.setdefault(line.block.index, []).append(line)
+    blocks = []
+    for block in originals:
+        lines = left.get(block.index, [])
+        text = "\n".join(line.text for line in lines)
+        if text == block.text and lines:
+            blocks.append(block)
+        elif text.strip():
+            blocks.append(replace(lines[0].block, text=text))
+    return tuple(blocks)
