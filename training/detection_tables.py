@@ -1,7 +1,7 @@
 """Make the tables of ``forumdocs/detection/data``, which are counted rather than written.
 
-``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every Han
-character as evidence for Chinese in simplified form, and in traditional form, against Japanese. Both are
+``en.txt`` and ``ru.txt`` list the words of a language by falling frequency, ``han.txt`` the weight of every
+Han character as evidence for Chinese in simplified form, and in traditional form, against Japanese. They are
 counts over many sources; no sentence of a source enters them.
 
 Usage::
@@ -9,7 +9,8 @@ Usage::
     python training/detection_tables.py CORPORA OPENCC
 
 CORPORA is the folder of ``*.en-XX.tsv.xz`` files (source, English, other), OPENCC the folder that holds
-``STCharacters.txt`` of the OpenCC project (Apache-2.0). jieba's dictionary (MIT) adds general Chinese.
+``STCharacters.txt`` of the OpenCC project (Apache-2.0). jieba's dictionary (MIT) adds everyday Chinese, the
+IPA dictionary everyday Japanese; the latter comes with the janome package (Apache-2.0), needed here alone.
 """
 
 from __future__ import annotations
@@ -42,6 +43,9 @@ MOST_AGAINST_CHINESE = 1.5
 
 Japanese text shows itself by its kana; its kanji need no loud voice. Calibrated on six-character windows.
 """
+
+COST_FACTOR = 800.0
+"""As in the training of the IPA dictionary."""
 
 WEIGHT_STEP = 0.5
 WEIGHT_LIMIT = 9.0
@@ -119,6 +123,28 @@ def jieba_characters() -> Shares:
     return {character: count / total for character, count in counts.items()}
 
 
+def ipadic_characters() -> Shares:
+    """The share of every kanji in the words of the IPA dictionary (in janome), by the words' costs.
+
+    MeCab's costs are negative log probabilities, times :data:`COST_FACTOR`.
+    """
+    from janome.sysdic import entries
+
+    weights: defaultdict[str, float] = defaultdict(float)
+    for surface, _, _, cost in entries(compact=True).values():
+        for character in HAN.findall(surface):
+            weights[character] += math.exp(-cost / COST_FACTOR)
+    total = sum(weights.values())
+    return {character: weight / total for character, weight in weights.items()}
+
+
+def average(first: Shares, second: Shares) -> Shares:
+    """The mean of the shares in two sources."""
+    return {
+        token: (first.get(token, 0.0) + second.get(token, 0.0)) / 2 for token in sorted({*first, *second})
+    }
+
+
 def traditional(simplified: Shares, table: Path) -> Shares:
     """The shares that the same text would have in traditional characters.
 
@@ -145,10 +171,9 @@ def background(character: str, codec: str, second_level: bytes) -> float:
 
 def han_weights(folder: Path, opencc: Path) -> dict[str, tuple[float, float]]:
     """For every Han character the evidence (nats) for simplified and traditional Chinese against Japanese."""
-    corpus, dictionary = corpus_characters(folder, "zh"), jieba_characters()
-    hans = {c: (corpus.get(c, 0.0) + dictionary.get(c, 0.0)) / 2 for c in sorted({*corpus, *dictionary})}
+    hans = average(corpus_characters(folder, "zh"), jieba_characters())
     hant = traditional(hans, opencc / "STCharacters.txt")
-    japanese = corpus_characters(folder, "ja")
+    japanese = average(corpus_characters(folder, "ja"), ipadic_characters())
     weights = {}
     for character in (chr(code) for code in range(0x3400, 0xA000)):
         in_ja = background(character, "shift_jis", b"\x98\x9f")

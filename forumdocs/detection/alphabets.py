@@ -1,4 +1,4 @@
-"""The languages of one alphabet: by letters that only some of them write, else by the profiles of their words."""
+"""The languages of one alphabet: by letters that only some of them write, else by the profiles of words."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ from forumdocs.detection.scripts import CHARACTERS, System, without_addresses
 from forumdocs.detection.verdicts import UNDETERMINED, Verdict, sureness
 from forumdocs.detection.vocabulary import COMMON_WORDS, FOREIGN_LETTERS, OWN_LETTERS
 
-OWN_LETTER_WORDS = 0.2
-"""So many of the words of a text must hold a letter of its language's own, or more than are common Russian words.
-
-A fifth to four fifths do in Ukrainian, Belarusian, Serbian and Kazakh; a Kazakh name in a Russian sentence does not
-make a fifth of it.
-"""
-
 HINT_WEIGHT = 6.0
 """What the surrounding document adds to a language (nats): as much as two or three telling words."""
 
@@ -32,7 +25,9 @@ A foreign name or title as a sentence of its own gathers some 10 nats, a foreign
 OWN_LETTER_LEAD = 20.0
 """What own letters say for a language without a profile (nats), against the best that has one."""
 
-SENTENCE_BREAK = re.compile(r"[.!?…;]+[\"'”’»)\]]*\s+|[。！？；\n|·•]+\s*|\s[/–—-]\s+")
+SENTENCE_BREAK = re.compile(
+    r"(?:(?<![.!?…;])[.!?…;]+[\"'”’»)\]]*\s+|[。！？；\n|·•]+\s*|\s[/–—-]\s+)(?=\w|[\"'“‘«(\[¿¡]\w)"
+)
 
 CODE = re.compile(rf"{ACRONYM.pattern}|.")
 """Words that tell no language where they stand alone: also single small letters."""
@@ -49,13 +44,12 @@ def identify(text: str, system: System, hint: str = "") -> Verdict:
     model = profile(system)
     if system is System.LATIN and _tells_nothing(text):
         return Verdict(hint, 0.5) if hint in model.languages else UNDETERMINED
-    scores = [a + b for a, b in zip(model.score(text), _priors(system, hint), strict=True)]
-    number, lead = best(scores)
+    number, lead = best(model.score(text, _priors(system, hint)))
     return Verdict(model.languages[number], sureness(lead))
 
 
 def cut_places(text: str, system: System, hint: str = "") -> list[int]:
-    """Where a text in one alphabet changes its language, as offsets into it: always where a sentence begins."""
+    """The offsets at which a text in one alphabet changes its language, always those of sentences."""
     starts = [0, *(match.end() for match in SENTENCE_BREAK.finditer(text))]
     if len(starts) < 2:
         return []
@@ -70,7 +64,7 @@ def cut_places(text: str, system: System, hint: str = "") -> list[int]:
 
 
 def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[list[str], list[list[float]]]:
-    """The languages that some sentence might be in, and what each costs (nats) for every sentence."""
+    """The languages that are the best for some sentence, and what every language costs for each (nats)."""
     model = profile(system)
     start = _priors(system, hint)
     sentences = [without_addresses(sentence) for sentence in sentences]
@@ -81,29 +75,30 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
     rows, favourites = [], set(others)
     for number, (sentence, verdict) in enumerate(zip(sentences, by_letters, strict=True)):
         # A likely language is likely once, for the text; a rare one is as rare in every sentence.
-        priors = start if number == 0 else [min(prior, 0.0) for prior in start]
-        scores = [a + b for a, b in zip(model.score(sentence), priors, strict=True)]
-        if verdict:
-            favourites.add(verdict.lang)
-            scores += [max(scores) + (OWN_LETTER_LEAD if verdict.lang == other else 0.0) for other in others]
-        else:
-            scores += [max(scores) - OWN_LETTER_LEAD for _ in others]
-            favourites.add(model.languages[best(scores[: len(model.languages)])[0]])
+        scores = model.score(sentence, start if number == 0 else [min(prior, 0.0) for prior in start])
+        favourites.add(verdict.lang if verdict else model.languages[best(scores)[0]])
+        top = max(scores)
+        unlikely = top if verdict else top - OWN_LETTER_LEAD
+        told = verdict.lang if verdict else ""
+        scores += [top + OWN_LETTER_LEAD if other == told else unlikely for other in others]
         rows.append([-score for score in scores])
     return sorted(favourites), rows
 
 
 def _by_own_letters(text: str, system: System) -> Verdict | None:
-    """The language whose own letters a text holds, if enough of its words do."""
+    """The language whose own letters a text holds.
+
+    None if more of its words are common in the main language of the alphabet: a Kazakh name does not make a
+    Russian sentence Kazakh.
+    """
     letters = OWN_LETTERS.get(system)
+    if not letters:
+        return None
     text = text.lower()
-    if not letters or not (found := _own_letter(system).findall(text)):
+    found = _own_letter(system).findall(text)
+    if not found:
         return None
     words = re.findall(f"[{CHARACTERS[system]}]+", text)
-    marked = sum(_own_letter(system).search(word) is not None for word in words)
-    main = sum(profile(system).lists(word) for word in words)
-    if marked < OWN_LETTER_WORDS * len(words) and marked <= main:
-        return None
     all_letters = Counter(text)
 
     def fit(language: str) -> tuple[int, int]:
@@ -111,7 +106,11 @@ def _by_own_letters(text: str, system: System) -> Verdict | None:
         foreign = sum(all_letters[letter] for letter in FOREIGN_LETTERS.get(language, ""))
         return own - foreign, len(_common_words(language).intersection(words))
 
-    return Verdict(max(letters, key=fit), sureness(float(len(found))))
+    language = max(letters, key=fit)
+    marked = sum(_own_letter(system).search(word) is not None for word in words)
+    common = _common_words(language)
+    main = sum(profile(system).lists(word) and word not in common for word in words)
+    return Verdict(language, sureness(float(len(found)))) if marked > main else None
 
 
 @cache
@@ -136,7 +135,7 @@ def _priors(system: System, hint: str) -> tuple[float, ...]:
 
 
 def _tells_nothing(text: str) -> bool:
-    """Whether a text has no words but acronyms, Roman numerals, single letters, and the names of a formula."""
+    """Whether a text has no words but acronyms, Roman numerals, single letters, names in a formula."""
     listed = profile(System.LATIN).lists
     codes = FORMULA_NAME if MATHEMATICAL_SIGN.search(text) else CODE
     words = re.findall(f"[{CHARACTERS[System.LATIN]}]+", text)

@@ -12,14 +12,16 @@ _OPENING = re.compile(
     r"(?:(?<=\s)\d[\d.,]*)?"  # a number that belongs to the word after it, as in 2025年
     r"[(\[{（【「『《〈〔“‘«\"'¿¡#@$€£¥№§-]*$"
 )
+LONGEST_OPENING = 40
+"""Signs before a word beyond so many characters are decoration."""
 _SEPARATOR = re.compile(r"[/|·•;；:：–—=→]")
 
 
 def cut_between(text: str, left: int, right: int) -> int:
     """Where in the gap ``text[left:right]`` between two languages the second begins.
 
-    What ends a sentence stays with it, what opens the next goes with that. List numbers, and numbers that touch
-    the next word, open; other digits and separators stay on the left, unless a sentence ended before them.
+    What ends a sentence stays with it, what opens the next goes with that. List numbers, and numbers that
+    touch the next word, open; other digits and separators stay on the left, unless a sentence ended before.
     """
     gap = text[left:right]
     if newline := gap.rfind("\n") + 1:
@@ -30,7 +32,7 @@ def cut_between(text: str, left: int, right: int) -> int:
     closed = closing.end() if closing else 0
     if SENTENCE_END.search(gap, 0, closed):
         return left + closed
-    opening = _OPENING.search(gap, closed)
+    opening = _OPENING.search(gap, max(closed, len(gap) - LONGEST_OPENING))
     opened = opening.start() if opening else len(gap)
     separators = [match.end() for match in _SEPARATOR.finditer(gap, closed, opened)]
     return left + (separators[-1] if separators else opened)

@@ -1,10 +1,10 @@
-"""Where a line of several writing systems changes language, and where a foreign word is a guest in its sentence.
+"""Where a line of several writing systems changes language, and which foreign words are guests.
 
-"基于QKD技术" is one Chinese sentence, "quantum computing 量子计算" two phrases. The line is taken as runs of one
-writing system; every run is given to a system at the least total cost, where a change between neighbours has its
-price, and so has a run that stands in another system's sentence. Prices are in words: one is what a lower-case
-foreign word costs. All were set on lines joined from UD PUD, Tatoeba and Microsoft's quantum documentation, and
-on sentences of theirs that hold foreign names.
+"基于QKD技术" is one Chinese sentence, "quantum computing 量子计算" two phrases. The line is taken as runs of
+one writing system; every run is given to a system at the least total cost, where a change between neighbours
+has its price, and so has a run that stands in another system's sentence. Prices are in words: one is what a
+lower-case foreign word costs. They were set on lines joined from UD PUD, Tatoeba and Microsoft's quantum
+documentation, and on sentences of theirs that hold foreign names.
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ ENCLOSED = 0.55
 AT_EDGE_START, AT_EDGE = 0.3, 1.0
 """The price of a guest that begins or ends its sentence: a name stays, a clause does not."""
 UNCASED, UNCASED_JOINED = 0.5, 1.0
-"""Added at an edge for a guest in a script without capitals, where a name does not look like one; more where it
-touches its host, as a word in another script would not."""
+"""Added at an edge for a guest in a script without capitals, where a name does not look like one; more
+where it
+touches its host, as a foreign word would not."""
 SMALL_HOST = 2.0
 """Added at an edge where the host is small: two phrases of like size are no guests of each other."""
 SMALL_FOR_WORD, SMALL_FOR_PHRASE = 2.0, 3.5
@@ -62,8 +63,8 @@ class Piece(NamedTuple):
 def split_systems(text: str) -> list[Piece]:
     """Cut a text into stretches of one writing system each, guests included, that cover it.
 
-    The first begins at 0, each begins where the one before ends, the last ends with the text. Empty if the text
-    has no letters.
+    The first begins at 0, each begins where the one before ends, the last ends with the text. Empty if the
+    text has no letters.
     """
     runs = find_runs(text)
     if not runs:
@@ -85,40 +86,67 @@ def _sentence_costs(sentence: Sequence[Run], systems: Sequence[System]) -> list[
     is_list = sum(size >= 1.0 for size in sizes.values()) >= LIST_SYSTEMS
     rows: list[list[float]] = [[] for _ in sentence]
     for system in systems:
-        hosts = [number for number, run in enumerate(sentence) if run.system is system]
-        host_size = 0.0 if is_list else sum(sentence[number].size for number in hosts)
+        host = _Host.find(sentence, system, weighs_nothing=is_list)
         for number, run in enumerate(sentence):
-            cost = 0.0 if run.system is system else _guest_cost(sentence, number, hosts, host_size)
-            rows[number].append(cost)
+            rows[number].append(0.0 if run.system is system else _guest_cost(run, number, host))
     return rows
 
 
-def _guest_cost(sentence: Sequence[Run], number: int, hosts: Sequence[int], host_size: float) -> float:
-    """What run ``number`` costs as a guest of the language whose own runs of the sentence are ``hosts``."""
-    run = sentence[number]
+class _Edge(NamedTuple):
+    """The runs of a sentence before its host's first, or after its last."""
+
+    system: System | None
+    """The one system of them all, if they have one."""
+    runs: int
+    joined: bool
+    """Whether they touch the host."""
+
+
+class _Host(NamedTuple):
+    """The language of a sentence, as far as one writing system is it."""
+
+    first: int
+    last: int
+    size: float
+    lead: _Edge
+    trail: _Edge
+
+    @classmethod
+    def find(cls, sentence: Sequence[Run], system: System, *, weighs_nothing: bool) -> _Host | None:
+        """The runs of a system in a sentence; ``None`` if there are none."""
+        own = [number for number, run in enumerate(sentence) if run.system is system]
+        if not own:
+            return None
+        before, after = sentence[: own[0]], sentence[own[-1] + 1 :]
+        size = 0.0 if weighs_nothing else sum(sentence[number].size for number in own)
+        lead = _Edge(_sole(before), len(before), sentence[own[0]].joined)
+        trail = _Edge(_sole(after), len(after), bool(after) and after[0].joined)
+        return cls(own[0], own[-1], size, lead, trail)
+
+
+def _sole(runs: Sequence[Run]) -> System | None:
+    systems = {run.system for run in runs}
+    return systems.pop() if len(systems) == 1 else None
+
+
+def _guest_cost(run: Run, number: int, host: _Host | None) -> float:
+    """What run ``number`` of a sentence costs as a guest of ``host``."""
     size = run.size * (IN_BRACKETS if run.bracketed else 1.0)
-    if hosts and hosts[0] < number < hosts[-1]:
+    if host and host.first < number < host.last:
         return ENCLOSED * size
-    beyond = _until_host(sentence, number, hosts) if hosts else []
-    if not beyond or any(other.system is not run.system for other in beyond):
+    edge = (host.lead if number < host.first else host.trail) if host else None
+    if host is None or edge is None or edge.system is None:
         return STRANGER_START + STRANGER * size
-    if run.bracketed and len(beyond) > 1:
-        return AT_EDGE * size  # the gloss of a guest
-    cost = AT_EDGE_START + AT_EDGE * size
     if run.bracketed:
-        return cost
-    joined = sentence[hosts[0]].joined if number < hosts[0] else sentence[hosts[-1] + 1].joined
+        # The gloss of a guest comes with the guest.
+        return AT_EDGE * size + (AT_EDGE_START if edge.runs == 1 else 0.0)
+    cost = AT_EDGE_START + AT_EDGE * size
     if run.system not in CASED:
-        cost += UNCASED_JOINED if joined else UNCASED
-    if run.named and joined and host_size:
+        cost += UNCASED_JOINED if edge.joined else UNCASED
+    if run.named and edge.joined and host.size:
         return cost
     enough = size * (SMALL_FOR_WORD if run.count == 1 else SMALL_FOR_PHRASE)
-    return cost + (SMALL_HOST if host_size < enough else 0.0)
-
-
-def _until_host(sentence: Sequence[Run], number: int, hosts: Sequence[int]) -> Sequence[Run]:
-    """The runs between the host and the edge of the sentence at which run ``number`` stands."""
-    return sentence[: hosts[0]] if number < hosts[0] else sentence[hosts[-1] + 1 :]
+    return cost + (SMALL_HOST if host.size < enough else 0.0)
 
 
 def _join_runs(text: str, runs: Sequence[Run], labels: Sequence[System]) -> Iterable[Piece]:

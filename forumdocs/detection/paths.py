@@ -1,7 +1,7 @@
 """The cheapest way to label a row of units when every change of label has its price.
 
-The Viterbi algorithm, with one price of change for each gap between units, whatever the two labels are; time and
-memory grow with units times labels.
+The Viterbi algorithm, with one price of change for each gap between units, whatever the two labels are; time
+and memory grow with units times labels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ def cheapest_labels(costs: Sequence[Sequence[float]], changes: Sequence[float]) 
 
     Args:
         costs: for every unit, what each label costs.
-        changes: for every unit, what it costs to have another label than the unit before; the first is unused.
+        changes: for every unit, what another label than that of the unit before costs; the first is unused.
 
     Returns:
         The number of the label of every unit; of equally cheap ways the one that changes later.

@@ -29,39 +29,13 @@ LONGEST_ACRONYM = 5
 UNIT = re.compile(r"\d\s?[A-Za-zµ]{1,3}$")
 """A unit of measurement after its number counts like an acronym."""
 
-NAME_LINKS = frozenset(
-    [
-        "of",
-        "and",
-        "the",
-        "for",
-        "de",
-        "da",
-        "do",
-        "du",
-        "del",
-        "della",
-        "di",
-        "la",
-        "las",
-        "los",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "und",
-        "et",
-        "y",
-        "e",
-        "и",
-    ]
-)
+NAME_LINKS = "of and the for de da do du del della di la las los le van von der den und et y e и"
 """Small words that stand inside names."""
 
 PARTICLES: dict[System, re.Pattern[str]] = {
     System.HANGUL: re.compile(
-        r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|이다|이란|란|라는|이라는|이나|처럼|보다|및)$"
+        r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|이다|이란|란|라는|이라는|이나|처럼"
+        r"|보다|및)$"
     ),
     System.JAPANESE: re.compile(
         r"[がをにのへ]|は(?![いじるな])|で(?!も)|と(?!て)|も(?![しうっ])|および|による"
@@ -82,52 +56,13 @@ BRACKET_REACH = 400
 """Brackets further apart are no pair."""
 _BRACKET = re.compile("[" + re.escape(OPENING + CLOSING) + "\n]")
 
-ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "vs",
-        "no",
-        "vol",
-        "fig",
-        "eq",
-        "ed",
-        "eds",
-        "al",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "approx",
-        "dept",
-        "univ",
-        "ca",
-        "cf",
-        "г",
-        "гг",
-        "д",
-        "т",
-        "п",
-        "е",
-        "с",
-        "н",
-        "ул",
-        "проф",
-        "акад",
-        "им",
-        "др",
-        "пр",
-        "рис",
-        "стр",
-        "см",
-    ]
+ABBREVIATIONS = (
+    "dr mr mrs ms prof st vs no vol fig eq ed eds al etc inc ltd co corp approx dept univ ca cf"
+    " г гг д т п е с н ул проф акад им др пр рис стр см"
 )
 """Words after which a full stop ends no sentence."""
+_ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
+_NAME_LINKS = frozenset(NAME_LINKS.split())
 _LAST_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]{1,8}$")
 
 
@@ -166,7 +101,7 @@ class Run:
         """Take one more word, which may be the ``unit`` of a number."""
         size = ACRONYM_SIZE if unit else word_size(word, self.system)
         name = size < 1.0 and self.system in CASED
-        if self.count and self.named and (name or word in NAME_LINKS):
+        if self.count and self.named and (name or word in _NAME_LINKS):
             size, name = NEXT_NAME_SIZE, True
         elif size == NAME_SIZE and self.system is System.LATIN and not self.count:
             # A capital at the start may mean a sentence, not a name, where the word is a common one.
@@ -176,7 +111,7 @@ class Run:
 
 
 class _Brackets:
-    """Whether a place is in brackets, asked from left to right; a bracket that never closes does not count."""
+    """Whether a place is in brackets, asked from left to right; an unclosed bracket does not count."""
 
     def __init__(self, text: str) -> None:
         self._steps = iter(_bracket_steps(text))
@@ -192,7 +127,7 @@ class _Brackets:
 
 
 def _bracket_steps(text: str) -> list[tuple[int, int]]:
-    """The places of the brackets that form pairs within a line: 1 for one that opens, -1 for one that closes."""
+    """The places of the brackets that form pairs within a line, with 1 to open and -1 to close."""
     opened: list[int] = []
     steps: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(text):
@@ -218,7 +153,8 @@ def find_runs(text: str) -> list[Run]:
         if before is not None and same and text[left:start] == "-":
             before.end = left = end  # "Rivest-Shamir" is one word
             continue
-        ended = before is not None and not inside and _ends_sentence(text, left, start, same=same)
+        outside = _after_bracket(text, left, start) if inside else left
+        ended = before is not None and _ends_sentence(text, outside, start, same=same)
         sentence += ended
         if before is None or ended or not same or before.bracketed is not bracketed:
             border = Border.SENTENCE_END if ended else _border(text[left:start], word, system)
@@ -257,8 +193,13 @@ def _told_words(text: str) -> Iterator[Word]:
             yield word
 
 
+def _after_bracket(text: str, left: int, right: int) -> int:
+    """Where in the gap ``text[left:right]``, which begins in brackets, they have closed; else its end."""
+    return next((place + 1 for place in range(left, right) if text[place] in CLOSING), right)
+
+
 def _ends_sentence(text: str, left: int, right: int, *, same: bool) -> bool:
-    """Whether the gap ``text[left:right]`` ends a sentence; ``same`` if both sides have one writing system."""
+    """Whether the gap ``text[left:right]`` ends a sentence; ``same`` if both sides have one system."""
     end = SENTENCE_END.search(text, left, right)
     if not end:
         return False
@@ -272,7 +213,7 @@ def _ends_sentence(text: str, left: int, right: int, *, same: bool) -> bool:
 def _is_abbreviation(text: str, end: int) -> bool:
     """Whether the word that ends at ``end`` is an initial or a common abbreviation."""
     match = _LAST_WORD.search(text[max(0, end - 9) : end])
-    return match is not None and (len(match[0]) == 1 or match[0].lower() in ABBREVIATIONS)
+    return match is not None and (len(match[0]) == 1 or match[0].lower() in _ABBREVIATIONS)
 
 
 def _border(gap: str, word: str, system: System) -> Border:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 class System(StrEnum):
     """A writing system by its ISO 15924 code; Han characters and kana count as one.
 
-    Where a text has kana, its Han words are told to be :attr:`JAPANESE` or :attr:`CHINESE`.
+    Where a text has kana, its words in Han characters are told to be :attr:`JAPANESE` or :attr:`CHINESE`
+    (which has no code of its own).
     """
 
     LATIN = "Latn"
@@ -135,15 +136,16 @@ def _address_or(systems: dict[System, str]) -> re.Pattern[str]:
 
 _WORD = _address_or(CHARACTERS)
 _MAYBE_ADDRESS = re.compile(r"@|//|[A-Za-z0-9]\.[A-Za-z0-9]")
-_LETTER = re.compile("[" + "".join(CHARACTERS.values()).replace(_COMBINING, "") + "]")
+
+
+def _letter_outside(system: System | None) -> re.Pattern[str]:
+    letters = "".join(inside for other, inside in CHARACTERS.items() if other is not system)
+    return re.compile("[" + letters.replace(_COMBINING, "") + "]")
+
+
+_LETTER = _letter_outside(None)
 _OUTSIDE = {
-    system: re.compile(
-        "["
-        + "".join(letters for other, letters in CHARACTERS.items() if other is not system).replace(
-            _COMBINING, ""
-        )
-        + "]"
-    )
+    system: _letter_outside(system)
     for system in (System.LATIN, System.CYRILLIC, System.HAN, System.HANGUL, System.THAI)
 }
 
@@ -177,7 +179,7 @@ def system_of(letter: str) -> System:
 
 
 def sole_system(text: str) -> System | None:
-    """The one writing system of a text, quickly; ``None`` if it has none or several, or might hold an address."""
+    """The one writing system of a text, quickly; ``None`` if it has none, several, or maybe an address."""
     letter = _LETTER.search(text)
     if not letter:
         return None

@@ -49,7 +49,7 @@ _CANDIDATES: dict[str, float] = {
     "cp866": 6.0,
     "iso8859-5": 8.0,
     "mac_cyrillic": 10.0,
-    "mac_roman": 8.0,
+    "mac_roman": 9.0,
 }
 """Encodings of one byte or more a character, with what it costs (nats) to suppose them."""
 _WIDE: dict[str, float] = {"utf-16-le": 5.0, "utf-16-be": 5.0, "utf-32-le": 8.0, "utf-32-be": 8.0}

@@ -182,12 +182,20 @@ def find_wrap_width(run: Sequence[Line]) -> int | None:
         return None
     full = [pair for pair in _pairs(run) if _is_full(*pair, width)]
     # A break after a sentence, or before an indent, may end a paragraph: it is no evidence against wrapping.
-    breaks = [pair for pair in _pairs(run) if pair in full or not (pair[0].ends_sentence or _indents(*pair))]
-    long = [pair for pair in breaks if pair[0].columns > SHORT_LINE * width]
+    others = [
+        (before, after)
+        for before, after in _pairs(run)
+        if not (_is_full(before, after, width) or before.ends_sentence or _indents(before, after))
+    ]
+    long = [before for before, _ in others if before.columns > SHORT_LINE * width]
     inside = [pair for pair in full if _breaks_inside(*pair)]
     cased = run[0].script in _CASED
     ended = cased or len(full) >= UNENDED_LINES or bool(SENTENCE_END.search(run[-1].text))
-    wrapped = len(full) >= max(2, FULL_SHARE * len(long), ALL_FULL_SHARE * len(breaks))
+    wrapped = (
+        len(full) >= 2
+        and len(full) >= FULL_SHARE * (len(full) + len(long))
+        and len(full) >= ALL_FULL_SHARE * (len(full) + len(others))
+    )
     return width if wrapped and ended and len(inside) >= max(1, MID_SHARE * len(full)) else None
 
 
@@ -260,6 +268,8 @@ def join_words(before: str, after: str) -> str:
     return "" if _UNSPACED.match(last) or _UNSPACED.match(first) else " "
 
 
+LONGEST_WORD = 60
+"""Letters at the end of a line in which a hyphenated word begins."""
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)([-\u2010\xad])$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -275,24 +285,26 @@ def join(lines: Sequence[Line], *, words: Collection[str] = (), syllables: bool 
         words: of the document, in lower case.
         syllables: whether Korean was wrapped between syllables rather than at spaces.
     """
-    text = lines[0].raw.rstrip()
+    parts: list[str] = []
     for before, after in _pairs(lines):
-        text = _append(text, before, after, words=words, syllables=syllables)
-    return collapse(text)
+        parts += _fit(before, after, words=words, syllables=syllables)
+    return collapse("".join([*parts, lines[-1].raw.strip()]))
 
 
-def _append(text: str, before: Line, after: Line, *, words: Collection[str], syllables: bool) -> str:
-    addition = after.raw.strip()
-    broken = _BROKEN_WORD.search(text)
+def _fit(before: Line, after: Line, *, words: Collection[str], syllables: bool) -> tuple[str, str]:
+    """A line as it stands before the next one, and what comes between the two."""
+    text, addition = before.raw.strip(), after.raw.strip()
+    broken = _BROKEN_WORD.search(text[-LONGEST_WORD:])
     rest = _FIRST_LETTERS.match(addition)
     if broken and rest and rest.group().islower():
         whole = (broken.group(1) + rest.group()).lower()
         safe = broken.group(2) == "\xad" or whole in words
-        return (text[:-1] if safe else text) + addition
-    if syllables and _is_hangul(text[-1:]) and _is_hangul(addition[:1]) and before.raw == before.raw.rstrip():
-        return text + addition
-    kept = before.raw.endswith(" ") and not _UNSPACED.match(text[-1:])
-    return text + (" " if kept else join_words(text, addition)) + addition
+        return text[:-1] if safe else text, ""
+    spaced = before.raw.endswith(" ")
+    if syllables and _is_hangul(text[-1:]) and _is_hangul(addition[:1]) and not spaced:
+        return text, ""
+    kept = spaced and not _UNSPACED.match(text[-1:])
+    return text, " " if kept else join_words(text, addition)
 
 
 def _is_hangul(char: str) -> bool:

@@ -63,6 +63,9 @@ _RARE_LETTER = 12.0
 _WIDE_MARK = 2.8
 _MARK = 3.0
 _SYMBOL = 7.5
+_SIGN = 4.0
+_SIGNS = frozenset("£€¥°©®™§±×")
+"""Symbols that prose uses, beside digits and blanks."""
 _BAD = 25.0
 _FOREIGN_LETTER = 9.0
 """An alphabetic letter that its frequency table does not list."""
@@ -162,6 +165,8 @@ def _weigh(char: str) -> tuple[int, float]:
         return Script.WIDE_MARK, _WIDE_MARK
     if char in _MARKS:
         return _MARKS[char], _MARK
+    if char in _SIGNS:
+        return Script.SYMBOL, _SIGN
     return _weigh_letter(char)
 
 
@@ -209,6 +214,15 @@ _USUAL = {
 _USUAL_OTHER = 5.0
 
 
+_SCRIPT = 6.0
+"""What it costs to suppose that a text uses a script besides Latin at all: one odd letter is a misreading."""
+_SCRIPTS = (
+    frozenset({Script.CYRILLIC, Script.CYRILLIC_UPPER}),
+    frozenset({Script.HAN, Script.KANA}),
+    frozenset({Script.HANGUL}),
+    frozenset({Script.THAI}),
+    frozenset({Script.OTHER_LETTER}),
+)
 _DOUBT = 4
 """Sound characters added to the mean, so that one odd sign in an English text is no verdict."""
 
@@ -241,4 +255,5 @@ def judge(text: str) -> Judgement:
             beyond += step - _USUAL.get(Script(script), _USUAL_OTHER)
             scripts.add(script)
         before = script
+    cost += _SCRIPT * sum(not found.isdisjoint(scripts) for found in _SCRIPTS)
     return Judgement(cost, beyond / (foreign + _DOUBT), frozenset(scripts))

@@ -12,13 +12,15 @@ from forumdocs.pipelines.cleaning import breaks, furniture, headlines, metadata,
 from forumdocs.pipelines.cleaning.page import RUNNING, Change, Page, Rule, apply, blocks_of
 
 if TYPE_CHECKING:
-    from forumdocs.model import Document
+    from forumdocs.model import Document, Dropped
 
 __all__ = ["RULES", "Change", "Rule", "clean", "explain"]
 
 RULES: tuple[Rule, ...] = (
     Rule(RUNNING, running.find_running_lines),
+    Rule("skip-link", furniture.matching("skip-link", longest=60)),
     Rule("site-control", furniture.whole_line("sure.site-control")),
+    Rule("site-control", furniture.matching("control", longest=60)),
     Rule("share-bar", furniture.whole_line("sure.share-bar")),
     Rule("share-bar", furniture.matching("share-line", longest=100)),
     Rule("account", furniture.whole_line("sure.account")),
@@ -36,11 +38,15 @@ RULES: tuple[Rule, ...] = (
     Rule("related", furniture.matching("teaser-line", longest=240)),
     Rule("related", tails.find_related),
     Rule("related", tails.find_cut_teasers),
+    Rule("tag-line", tails.find_tags),
     Rule("link-list", furniture.matching("link-line", longest=240)),
     Rule("link-list", tails.links()),
     Rule("byline", metadata.find_bylines),
+    Rule("byline", metadata.find_byline_members),
     Rule("menu", furniture.find_menus),
+    Rule("menu", headlines.find_above),
     Rule("menu", furniture.find_leftovers),
+    Rule("menu", furniture.find_enclosed),
     Rule("link-list", furniture.find_footer_contacts),
     Rule("repeated-headline", headlines.find_page_titles),
     Rule("site-name", headlines.find_site_names),
@@ -66,7 +72,9 @@ def clean(document: Document) -> Document:
 
 def explain(document: Document) -> tuple[Document, tuple[Change, ...]]:
     """Like :func:`clean`, with every change that every rule made, also those that take nothing out."""
-    page, dropped, changes = Page.of(document.blocks, title=document.title), [], []
+    page = Page.of(document.blocks)
+    dropped: list[Dropped] = []
+    changes: list[Change] = []
     for rule in RULES:
         page, lost, changed = apply(page, rule)
         dropped += lost

@@ -7,7 +7,9 @@ fuses two sentences, so each join needs a sign that the first part cannot be ove
 from __future__ import annotations
 
 import logging
+import os
 import re
+import tempfile
 import warnings
 from functools import cache
 from itertools import pairwise
@@ -41,7 +43,6 @@ _LIST_START = re.compile(
     r"|[一二三四五六七八九十]是|[①-⑳]|[a-zа-я]\)|问[:：]|答[:：]|[^\s，。,]{1,8}[:：])"
 )
 _LIST_INTROS = (":", "：", ";", "；")
-_LIST_INTROS = (":", "：", ";", "；")
 _CLAUSES = re.compile(r"[，,。；;、：:！？!?]")
 
 _CHINESE_OPEN_ENDS = frozenset(
@@ -63,7 +64,7 @@ _JAPANESE_OPEN_ENDS = re.compile(r"(?:[がをにでとはの]|から|まで|よ�
 
 
 def find_breaks(page: Page) -> Iterator[Join]:
-    """Join a sentence that a blank line cut: ``…交给国家标`` / ``准技术研究院…`` is one again.
+    """Join a sentence that a blank line cut: ``…编写了一本科普手`` / ``册…`` is one again.
 
     Signs are an open bracket that the next paragraph closes, a comma or a joining word at the end, a word
     that only the join completes (Chinese), lower case at the start of the next paragraph (English, Russian).
@@ -212,8 +213,12 @@ def _tokenizer() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    folder = Path(platformdirs.user_cache_dir("forumdocs"))
-    folder.mkdir(parents=True, exist_ok=True)
+    home = os.environ.get("FORUMDOCS_HOME") or platformdirs.user_cache_dir("forumdocs")
+    folder = Path(home) / "jieba"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a read-only home: the dictionary is read again in each process
+        folder = Path(tempfile.mkdtemp(prefix="forumdocs-"))
     tokenizer.tmp_dir = str(folder)
     return tokenizer
 

@@ -10,7 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from forumdocs.pipelines.cleaning import vocabulary
-from forumdocs.pipelines.cleaning.page import SHORT_SIZE, Drop, Find, Page, ends_sentence, size
+from forumdocs.pipelines.cleaning.page import (
+    HEADLINE_SIZE,
+    NO_EVIDENCE,
+    SHORT_SIZE,
+    Drop,
+    Find,
+    Page,
+    ends_sentence,
+    size,
+)
 from forumdocs.pipelines.cleaning.vocabulary import has, pattern
 
 if TYPE_CHECKING:
@@ -18,6 +27,12 @@ if TYPE_CHECKING:
 
 COUNTER_SIZE = 3
 """Longest lone number that is taken for a counter; four digits may be a year."""
+
+MUCH_FURNITURE = 4
+"""From this many lines of furniture on, a page is surely a site's."""
+
+ENCLOSED_HEAD, ENCLOSED_TAIL = 16, 60
+"""Longest unknown line that furniture shuts in: above the text a subtitle may stand there, below it none."""
 
 MENU_ENTRIES, MENU_GAP = 3, 2
 """Fewest entries of a menu that stands one entry a line, and most unknown ones between two known sections."""
@@ -28,8 +43,8 @@ ROW_SIZE, ROW_ENTRIES = 240, 3
 NOTICE_SIZE = 400
 """Longest cookie or newsletter notice; a longer block is a text about the subject."""
 
-PATH_SIZE = 160
-"""Longest breadcrumb path, the page's own headline at its end included."""
+PATH_SIZE, PATH_STEPS = 160, 3
+"""Longest breadcrumb path, the page's own headline at its end included; fewest steps without a home link."""
 
 TOPIC_LINES, TOPIC_SHARE = 3, 0.3
 """From this many hits, making up this share of the prose, what a rule looks for is the document's subject."""
@@ -37,6 +52,7 @@ TOPIC_LINES, TOPIC_SHARE = 3, 0.3
 _ROW_SEPARATORS = re.compile(r"\s*[|｜·•‧/／＞>»›→、,，;；:：\t【】\[\]()（）]+\s*|\s{2,}")
 _SPACES = re.compile(r"[\s\u3000]+")
 _PATH_SEPARATORS = re.compile(r"\s*(?:>>|>|＞|»|›|→|/|\||::|-\s?>)\s*")
+_HASHTAGS = re.compile(r"(?:#[^\s#]{1,30}[\s,]*)+$")
 _SPACED = re.compile(r"[A-Za-zа-яё\uac00-\ud7af]", re.IGNORECASE)
 _SCRIPTS = (
     re.compile(r"[A-Za-z]"),
@@ -47,7 +63,8 @@ _SCRIPTS = (
 )
 _SURE = ("sure.site-control", "sure.share-bar", "sure.account", "leads.site", "leads.links")
 _WEAK = ("weak.home", "weak.section", "weak.button", "weak.network", "leads.shared")
-_MENU_RULES = frozenset({"menu", "menu-row", "site-control", "account", "breadcrumb"})
+_NOTICES = ("copyright", "cookie", "newsletter", "comment-form")
+_MENU_RULES = frozenset({"menu", "menu-row", "skip-link", "site-control", "account", "breadcrumb"})
 
 
 def whole_line(table: str) -> Find:
@@ -77,18 +94,22 @@ def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
             if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
         ]
         if not is_topic(page, found):
-            yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at, found))
+            yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at))
 
     return find
 
 
-def _is_notice(page: Page, at: int, found: list[int]) -> bool:
+def _is_notice(page: Page, at: int) -> bool:
     """Whether prose of a notice's form stands where notices stand rather than in the text."""
-    others = [other for other in page.prose if other not in found]
-    inside = bool(others) and others[0] < at < others[-1]
-    return page.is_beside_furniture(at) or (
-        not inside and (page.is_site_page or at in {page.live[0], page.live[-1]})
-    )
+    text = [other for other in page.prose if not _has_notice_form(page.lines[other].text)]
+    if page.is_beside_furniture(at):
+        return True
+    outside = not text or not text[0] < at < text[-1]
+    return outside and (page.is_site_page or at in {page.live[0], page.live[-1]})
+
+
+def _has_notice_form(text: str) -> bool:
+    return size(text) <= NOTICE_SIZE and any(pattern(name).match(text.strip()) for name in _NOTICES)
 
 
 def is_topic(page: Page, found: list[int]) -> bool:
@@ -108,8 +129,19 @@ def find_breadcrumbs(page: Page) -> Iterator[Drop]:
             continue
         steps = [step for step in _PATH_SEPARATORS.split(text) if step]
         from_home = len(steps) > 1 and has(steps[0], "weak.home") and _one_language(steps[:2])
-        if from_home or (pattern("breadcrumb").match(text) and _leads_somewhere(text, steps)):
+        if (
+            from_home
+            or _is_path(page, at, text)
+            or (pattern("breadcrumb").match(text) and _leads_somewhere(text, steps))
+        ):
             yield Drop(at)
+
+
+def _is_path(page: Page, at: int, text: str) -> bool:
+    """Whether a line above the prose has the shape of a path of sections: ``Coast > Science > Clocks``."""
+    steps = re.split(r"\s*[>＞»›]\s*", text)
+    short = all(0 < size(step) <= SHORT_SIZE for step in steps[:-1])
+    return len(steps) >= PATH_STEPS and short and page.in_head(at) and bool(page.prose)
 
 
 def _leads_somewhere(text: str, steps: list[str]) -> bool:
@@ -235,7 +267,7 @@ def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
 def find_leftovers(page: Page) -> Iterator[Drop]:
     """Drop single words of menus and buttons beside furniture: ``Close`` under ``Text size``.
 
-    Also a lone number (a counter) and the hotline above the headline.
+    Also a lone number (a counter), the hotline above the headline, the section of the page.
     """
     sections = path_sections(page)
     gone: set[int] = set()
@@ -254,10 +286,12 @@ def _is_leftover(text: str, sections: frozenset[str]) -> bool:
     form = vocabulary.key(text)
     if form in {"", "#"}:
         return size(text) <= COUNTER_SIZE
-    return has(text, *_WEAK) or form in sections or _is_hotline(text) or _is_tool_row(text)
+    if _HASHTAGS.match(text.strip()):
+        return True
+    return has(text, *_WEAK) or form in sections or _is_labelled(text) or _is_row_of_buttons(text)
 
 
-def _is_tool_row(text: str) -> bool:
+def _is_row_of_buttons(text: str) -> bool:
     """Whether a line is a few buttons, too little to be a row of its own: ``【打印】 【关闭】``."""
     parts = [entry for entry in _ROW_SEPARATORS.split(text) if entry]
     # Where words are spaced, a space may part the words of one entry: "Media contact" is no row.
@@ -267,9 +301,47 @@ def _is_tool_row(text: str) -> bool:
     )
 
 
-def _is_hotline(text: str) -> bool:
+def _is_labelled(text: str) -> bool:
     label = re.split(r"[:：]|(?=[\d+@])", text.strip(), maxsplit=1)[0]
-    return has(label, "labels.hotline") and size(text) <= 2 * SHORT_SIZE and not ends_sentence(text)
+    named = has(label, "labels.hotline") or (has(label, "labels.section") and len(label) < len(text.strip()))
+    return named and size(text) <= 2 * SHORT_SIZE and not ends_sentence(text)
+
+
+def find_enclosed(page: Page) -> Iterator[Drop]:
+    """Drop a line or two of unknown words shut in by furniture: ``Rankings`` between ``Log in`` and ``©``.
+
+    Only on a page with much furniture, below the headline and outside the prose. Contacts, times and
+    headings of a document's own parts stay.
+    """
+    if sum(line.is_furniture for line in page.lines) < MUCH_FURNITURE:
+        return
+    for gap in _gaps(page):
+        longest = ENCLOSED_TAIL if page.in_tail(gap[0]) else ENCLOSED_HEAD
+        if all(_may_be_enclosed(page.lines[at].text, longest) for at in gap):
+            yield from map(Drop, gap)
+
+
+def _gaps(page: Page) -> Iterator[list[int]]:
+    """Live lines with furniture right before the first and right after the last, outside the prose."""
+    gap: list[int] = []
+    closed = headlined = False
+    for at, line in enumerate(page.lines):
+        if not line.text.strip() or line.rule in NO_EVIDENCE - {""}:
+            continue
+        if line.is_furniture:
+            if closed and headlined and 0 < len(gap) <= MENU_GAP:
+                yield gap
+            gap, closed = [], True
+            continue
+        headlined = headlined or size(line.text) >= HEADLINE_SIZE
+        closed = closed and not line.kept and (page.in_head(at) or page.in_tail(at))
+        gap.append(at)
+
+
+def _may_be_enclosed(text: str, longest: int) -> bool:
+    known = has(text, "content.heads") or has(re.split(r"[:：]", text)[0], "labels.contact")
+    own = known or bool(re.search(r"@|https?:|\d{1,2}[:：]\d{2}|\+?\d[\d\s()-]{6,}", text))
+    return not own and size(text) <= longest and not ends_sentence(text)
 
 
 def find_footer_contacts(page: Page) -> Iterator[Drop]:

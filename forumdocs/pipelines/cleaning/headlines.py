@@ -7,20 +7,20 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
-from forumdocs.pipelines.cleaning.page import Drop, Page, Trim, is_prose, size
+from forumdocs.pipelines.cleaning.page import HEADLINE_SIZE, Drop, Page, Trim, is_prose, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HEADLINE_SIZE = 20
-"""Shortest headline, in letters (an East Asian one counts as two): below it, a line may be a name."""
-
 CAPTION_WORDS, CAPTION_LETTERS = 5, 12
 """A headline has this many words, or this many East Asian letters, to be trusted as a caption's prefix."""
 
+_TOP_RULES = frozenset({"skip-link", "menu", "menu-row", "breadcrumb"})
+"""Rules whose lines stand above a headline; buttons and share bars stand below it as well."""
+
 _SITE_SUFFIX = re.compile(r"\s*[-–—_|｜·]+\s*\S.{0,39}$")
 _BRAND = re.compile(
-    r"^\s*[\w·]{0,10}(?:体育|娱乐|棋牌|彩票|电竞|博彩|国际娱乐|娱乐城|casino|bet)"
+    r"^\s*[\w·]{0,10}(?:体育|娱乐|棋牌|彩票|电竞|博彩|娱乐城)"
     r"(?:官网|官方网站|平台|app|登录|注册|入口|网页版|手机版|下载)*\s*[:：_|｜-]+\s*(?=\S{8,})",
     re.IGNORECASE,
 )
@@ -40,6 +40,18 @@ def headline(page: Page) -> int | None:
     return None
 
 
+def find_above(page: Page) -> Iterator[Drop]:
+    """Drop the short lines above the last menu or path over the headline: ``App`` over ``Home > News``.
+
+    What stands between that menu and the headline stays: it may be a short title of the document.
+    """
+    first = headline(page)
+    if first is None:
+        return
+    tops = [at for at in range(first) if page.lines[at].rule in _TOP_RULES]
+    yield from (Drop(at) for at in page.open if tops and at < tops[-1])
+
+
 def find_page_titles(page: Page) -> Iterator[Drop]:
     """Drop the browser's title above the headline it repeats: ``Ports share a network - Harbour Post``."""
     head = {at: page.lines[at].text.strip() for at in page.live if page.in_head(at)}
@@ -54,11 +66,13 @@ def find_brands(page: Page) -> Iterator[Trim]:
 
     Such brands republish texts of any kind. A headline about sport keeps its first word.
     """
-    for at in page.live[:12]:
-        text = page.lines[at].text
-        brand = _BRAND.match(text)
-        if brand and page.in_head(at) and not _SPORT.search(text, brand.end()):
-            yield Trim(at, brand.start(), brand.end())
+    first = headline(page)
+    if first is None:
+        return
+    text = page.lines[first].text
+    brand = _BRAND.match(text)
+    if brand and not _SPORT.search(text, brand.end()):
+        yield Trim(first, brand.start(), brand.end())
 
 
 def find_repeats(page: Page) -> Iterator[Drop]:

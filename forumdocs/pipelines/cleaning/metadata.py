@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,44 +33,28 @@ _DATE = re.compile(
     rf"(?:\s*\([월화수목금토일月火水木金土一二三四五六]\)|\s*星期[一二三四五六日天])?",
     re.IGNORECASE,
 )
+_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CET|MSK|KST|JST|EST|EDT|PST|ET|МСК)\)?(?:[+-]\d+)?)?"
 _CLOCK = re.compile(
-    r"(?:at\s+|в\s+|오전\s*|오후\s*|午前|午後)?\d{1,2}[:：時시]\s*\d{2}(?:[:：]\d{2})?\s*분?"
-    r"(?:\s*(?:am|pm|a\.m\.|p\.m\.)(?!\w))?(?:\s*(?:\(?(?:GMT|UTC|BST|CET|MSK|KST|JST|EST|EDT|PST|ET|МСК)\)?)(?:[+-]\d+)?)?",
+    r"(?:at\s+|в\s+|오전\s*|오후\s*|午前|午後)?\d{1,2}[:：時시]\s*\d{2}\s*분?"
+    rf"(?:\s*(?:am|pm|a\.m\.|p\.m\.)(?!\w))?{_ZONE}(?:\s*\([월화수목금토일月火水木金土]\))?",
     re.IGNORECASE,
 )
+_SECOND = re.compile(rf"\d{{1,2}}:\d{{2}}:\d{{2}}{_ZONE}")
+"""A time to the second, which no programme or letter gives."""
 _AGO = re.compile(
     r"\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)\s+ago"
     r"|\d+\s*(?:秒|分钟|小时|天|周|个月|日|時間|分)(?:之?前)|\d+\s*(?:초|분|시간|일|주|개월)\s*전"
     r"|\d+\s*(?:минут\w*|час\w*|дн\w*|день|недел\w*)\s+назад",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[,\u00a0 ]?\d{3}){0,2}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
+_MEMBERS = frozenset({"posting-line", "byline"})
 _GAP = re.compile(r"[\s|｜·•,，、;；/()（）【】\[\]\-–—丨]+")
 _ENTRY = re.compile(r"([^\s|｜:：【】\[\]()（）]+)\s*[:：]?(?=[\s|｜【】\[\]()（）]|\w|$)")
 _NUMBER = r"\d[\d.,\s\u00a0]*\s*(?:万|千|k|m|тыс\.?|만|천|次|回|人|条|件|개|건|名|篇|个|分钟|분)?\+?"
 
-
-@dataclass(slots=True)
-class _Found:
-    """The parts of a line of metadata."""
-
-    posting: int = 0
-    author: int = 0
-    counters: int = 0
-    dates: int = 0
-    clocks: int = 0
-    seconds: bool = False
-
-    @property
-    def only_counts(self) -> bool:
-        """Whether the line is counters and nothing else."""
-        return bool(self.counters) and not (self.posting or self.author or self.dates or self.clocks)
-
-    @property
-    def is_posting(self) -> bool:
-        """Whether the fields together are such as only a site writes."""
-        dated = bool(self.dates and (self.clocks or self.counters))
-        many = self.posting > 1 or bool(self.author) or bool(self.counters)
-        return self.seconds or bool(self.posting and (dated or many)) or bool(self.dates and self.counters)
+_Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 
 @cache
@@ -83,12 +68,12 @@ def _label(table: str) -> str:
 @cache
 def _field(table: str) -> re.Pattern[str]:
     value = r"[^|｜\n。！？!?]{1,60}?(?=\s*(?:$|[|｜]|\s{2,}|[\s\u3000](?:\S{2,8}\s*[:：])|\s\d{4}[-./年]))"
-    return re.compile(rf"(?:{_label(table)})\s*(?:[:：/／]|\s(?=\d))\s*({value})", re.IGNORECASE)
+    return re.compile(rf"(?:{_label(table)})\s*(?:[:：/／.]|\s(?=\d))\s*({value})", re.IGNORECASE)
 
 
 @cache
 def _bare(table: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_label(table)})\s*[:：]?\s*(?=\d|$|[|｜]|오[전후])", re.IGNORECASE)
+    return re.compile(rf"(?:{_label(table)})\s*[:：.]?\s*(?=\d|$|[|｜]|오[전후])", re.IGNORECASE)
 
 
 @cache
@@ -101,63 +86,77 @@ def _counter() -> re.Pattern[str]:
     )
 
 
-def _button(text: str, at: int) -> re.Match[str] | None:
+def _field_at(table: str) -> _Matcher:
+    def match(text: str, at: int) -> re.Match[str] | None:
+        part = _field(table).match(text, at)
+        return part if part and size(part.group(1)) <= FIELD_SIZE else None
+
+    return match
+
+
+def _button_at(text: str, at: int) -> re.Match[str] | None:
     """A button that shares a line with metadata: ``字体：大 中 小``."""
     part = _ENTRY.match(text, at)
     return part if part and has(part.group(1), "weak.button", "sure.site-control") else None
 
 
-def _read(text: str) -> _Found | None:
-    """The parts of a line that is nothing but metadata, or ``None``."""
-    found, at = _Found(), 0
-    text = text.strip()
+_PARTS: tuple[tuple[str, _Matcher], ...] = (
+    ("gap", _GAP.match),
+    ("age", _AGO.match),
+    ("date", _DATE.match),
+    ("second", _SECOND.match),
+    ("clock", _CLOCK.match),
+    ("counter", lambda text, at: _counter().match(text, at)),
+    ("posting", lambda text, at: _bare("labels.posting").match(text, at)),
+    ("posting", _field_at("labels.posting")),
+    ("author", _field_at("labels.author")),
+    ("button", _button_at),
+)
+"""What a line of metadata is made of, in the order in which the parts are tried."""
+
+
+def _read(text: str) -> Counter[str]:
+    """How often each part occurs in a line that is nothing but metadata; empty for any other line."""
+    found: Counter[str] = Counter()
+    text, at = text.strip(), 0
     while at < len(text):
-        if gap := _GAP.match(text, at):
-            at = gap.end()
-        elif part := _AGO.match(text, at) or _DATE.match(text, at):
-            found.dates += 1
-            at = part.end()
-        elif part := _CLOCK.match(text, at):
-            found.clocks += 1
-            found.seconds |= len(re.findall(r"\d+", part.group())) > 2
-            at = part.end()
-        elif part := _counter().match(text, at):
-            found.counters += 1
-            at = part.end()
-        elif part := _bare("labels.posting").match(text, at):
-            found.posting += 1
-            at = part.end()
-        elif part := _field("labels.posting").match(text, at):
-            found.posting += 1
-            at = part.end() if size(part.group(1)) <= FIELD_SIZE else len(text) + 1
-        elif part := _field("labels.author").match(text, at):
-            found.author += 1
-            at = part.end() if size(part.group(1)) <= FIELD_SIZE else len(text) + 1
-        elif part := _button(text, at):
-            at = part.end()
-        else:
-            return None
-    return found if at == len(text) else None
+        tried = ((name, match(text, at)) for name, match in _PARTS)
+        name, part = next(((name, part) for name, part in tried if part), ("", None))
+        if part is None:
+            return Counter()
+        found[name] += 1
+        at = part.end()
+    return found
+
+
+def _only_counts(found: Counter[str]) -> bool:
+    return "counter" in found and not found.keys() - {"counter", "button", "gap"}
+
+
+def _is_posting(found: Counter[str]) -> bool:
+    """Whether the parts together are such as only a site writes."""
+    dated = found["date"] > 0 and found["clock"] > 0
+    described = found["posting"] > 1 or found["author"] > 0 or found["counter"] > 0
+    posted = found["posting"] > 0 and (dated or described)
+    return found["second"] > 0 or found["age"] > 0 or posted or (found["date"] > 0 and found["counter"] > 0)
 
 
 def find_posting_lines(page: Page) -> Iterator[Drop]:
     """Drop lines of posting dates, sources and counters: ``发布时间：2025-08-19 | 浏览：318``.
 
     The line must be made of such fields alone and stand outside the prose. Several lines of counts may be a
-    report's figures and need other furniture on the page. A date alone, a date with a clock
-    time in an agenda, or ``Author: …`` in minutes is not enough: see :func:`find_bylines`.
+    report's figures and need other furniture on the page. A date alone, a date with
+    a clock time in an agenda, or ``Author: …`` in minutes is not enough: see :func:`find_bylines`.
     """
     read = {at: found for at in _outside(page) if (found := _read(page.lines[at].text))}
-    counts = [at for at, found in read.items() if found.only_counts]
+    counts = [at for at, found in read.items() if _only_counts(found)]
     for at, found in read.items():
-        if found.is_posting or (found.only_counts and (page.is_site_page or len(counts) == 1)):
+        if _is_posting(found) or (at in counts and (page.is_site_page or len(counts) == 1)):
             yield Drop(at)
 
 
 def find_bylines(page: Page) -> Iterator[Drop]:
     """Drop who wrote a page and when: ``By Jane Roe``, ``作者/ …``, ``한가람 기자``, a date with a time.
-
-    A date alone goes beside a line of such fields.
 
     Documents name authors and dates as well, so the page must have shown furniture, or two such lines must
     stand together; a line of the kind between the paragraphs (papers in a book of abstracts) keeps them all.
@@ -170,8 +169,12 @@ def find_bylines(page: Page) -> Iterator[Drop]:
             continue
         if page.is_site_page or {at - 1, at + 1} & set(marked):
             yield Drop(at)
+
+
+def find_byline_members(page: Page) -> Iterator[Drop]:
+    """Drop a date, count or e-mail address alone beside a byline: ``9 March 2026`` by ``By Jane Roe``."""
     for at in _outside(page):
-        if _DATE.fullmatch(page.lines[at].text.strip()) and "posting-line" in page.gone_beside(at):
+        if _MEMBERS.intersection(page.gone_beside(at)) and _is_member(page.lines[at].text):
             yield Drop(at)
 
 
@@ -180,7 +183,14 @@ def _is_byline(text: str) -> bool:
     if pattern("editor-note").match(text) or pattern("byline").match(text):
         return not ends_sentence(text) or text[0] in "(（[【"
     found = _read(text)
-    return found is not None and bool(found.author or found.posting or (found.dates and found.clocks))
+    timed = found["date"] > 0 and found["clock"] + found["second"] > 0
+    return timed or found["author"] > 0 or found["posting"] > 0
+
+
+def _is_member(text: str) -> bool:
+    """Whether a line that tells nothing by itself belongs to the byline that it stands beside."""
+    text = text.strip()
+    return bool(_DATE.fullmatch(text) or _COUNT.fullmatch(text) or _EMAIL.fullmatch(text))
 
 
 def _outside(page: Page) -> list[int]:
@@ -196,7 +206,5 @@ def _within_reach(page: Page, at: int) -> bool:
 def find_identifiers(page: Page) -> Iterator[Drop]:
     """Drop names out of a page's code on a line of their own beside furniture: ``nav_toggle``."""
     for at in _outside(page):
-        if pattern("identifier").match(page.lines[at].text.strip()) and not has(
-            page.lines[at].text, "weak.network"
-        ):
+        if pattern("identifier").match(page.lines[at].text.strip()) and page.is_beside_furniture(at):
             yield Drop(at)

@@ -18,6 +18,9 @@ PROSE_SIZE = 40
 """Letters (an East Asian one counts as two) from which a finished sentence is prose rather than a label:
 the shortest opening paragraphs of news texts in the four languages, measured without their dateline."""
 
+HEADLINE_SIZE = 20
+"""Shortest line, in the same unit, that is taken for a headline: below it, a line may be a name."""
+
 SHORT_SIZE = 30
 """Longest menu entry, in the same unit."""
 
@@ -91,7 +94,7 @@ class Line:
     @property
     def is_furniture(self) -> bool:
         """Whether a rule took the line out as part of a site, which is evidence about its neighbours."""
-        return self.rule not in _NO_EVIDENCE
+        return self.rule not in NO_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ JOINED = "joined"
 RUNNING = "running-line"
 """The rule for headers and page numbers, which documents have of themselves."""
 
-_NO_EVIDENCE = frozenset({"", JOINED, RUNNING})
+NO_EVIDENCE = frozenset({"", JOINED, RUNNING})
+"""Marks of lines that tell nothing of their neighbours."""
 
 
 @dataclass(frozen=True)
@@ -145,12 +149,11 @@ class Page:
     """The lines of a document with what rules did to them so far. Positions count lines from 0."""
 
     lines: tuple[Line, ...]
-    title: str = ""
 
     @classmethod
-    def of(cls, blocks: Iterable[Block], *, title: str = "") -> Page:
+    def of(cls, blocks: Iterable[Block]) -> Page:
         """The page of a document's blocks, nothing taken out."""
-        return cls(tuple(Line(block, text) for block in blocks for text in block.text.split("\n")), title)
+        return cls(tuple(Line(block, text) for block in blocks for text in block.text.split("\n")))
 
     @cached_property
     def live(self) -> tuple[int, ...]:
@@ -245,7 +248,7 @@ def apply(page: Page, rule: Rule) -> tuple[Page, list[Dropped], list[Change]]:
         changes.append(
             Change(rule.name, line.block.index, line.text, lines[at].text if lines[at].live else "")
         )
-    return Page(tuple(lines), page.title), dropped, changes
+    return Page(tuple(lines)), dropped, changes
 
 
 def _edited(lines: list[Line], line: Line, edit: Edit, rule: str) -> tuple[Line, str]:

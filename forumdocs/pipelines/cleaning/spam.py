@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forumdocs.pipelines.cleaning.page import Drop, Page, is_prose, size
+from forumdocs.pipelines.cleaning.page import Drop, Page, size
 from forumdocs.pipelines.cleaning.vocabulary import phrases
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def find_spun(page: Page) -> Iterator[Drop]:
     """
     first = page.live[0] if page.live else -1
     spun = [at for at in page.open if at != first and _is_spun(page.lines[at].text)]
-    prose = [at for at in page.prose if is_prose(page.lines[at].text)]
-    sound = sum(size(page.lines[at].text) for at in prose if at not in spun)
+    sound = sum(size(page.lines[at].text) for at in page.prose if at not in spun)
     if sound > 3 * sum(size(page.lines[at].text) for at in spun):
         yield from map(Drop, spun)
 

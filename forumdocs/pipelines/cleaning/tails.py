@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
-from forumdocs.pipelines.cleaning.page import Drop, Find, Page, is_cut, is_prose, sentences_in, size
-from forumdocs.pipelines.cleaning.vocabulary import has
+from forumdocs.pipelines.cleaning.page import (
+    SHORT_SIZE,
+    Drop,
+    Find,
+    Page,
+    ends_sentence,
+    is_cut,
+    is_prose,
+    sentences_in,
+    size,
+)
+from forumdocs.pipelines.cleaning.vocabulary import has, key, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +56,11 @@ def find_related(page: Page) -> Iterator[Drop]:
 
 def _is_lead(page: Page, at: int) -> bool:
     text = page.lines[at].text
-    if has(text, "leads.site"):
-        return not _in_menu(page, at)
-    if not has(text, "leads.shared") or page.in_head(at) != (not page.prose):
+    if _in_menu(page, at):
         return False
-    return page.is_site_page or _cut_after(page, at)
+    if has(text, "leads.site") or pattern("site-lead").match(key(text)):
+        return True
+    return has(text, "leads.shared") and (page.is_site_page or _cut_after(page, at))
 
 
 def _in_menu(page: Page, at: int) -> bool:
@@ -103,6 +114,30 @@ def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> 
     texts = [page.lines[at].text for at in prose]
     long_titles = sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
     return long_titles and all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts)
+
+
+def find_tags(page: Page) -> Iterator[Drop]:
+    """Drop a list of keywords with its heading after the text of a site's page: ``Tags`` over ``optics``.
+
+    The short lines under the heading must run down to furniture or to the end.
+    """
+    for lead in page.open:
+        if not (page.is_site_page and page.prose and page.in_tail(lead)):
+            continue
+        if has(page.lines[lead].text, "leads.tags"):
+            run = [at for at in page.open if at > lead and page.lines[at].live]
+            tags = list(takewhile(lambda at: _is_tag(page, at), run))
+            if not run or len(tags) == len(run) or page.gone_beside((tags or [lead])[-1])[1]:
+                yield from map(Drop, [lead, *tags])
+
+
+def _is_tag(page: Page, at: int) -> bool:
+    text = page.lines[at].text
+    before = page.neighbour(at, -1)
+    shut = before is not None and page.lines[before].is_furniture
+    return (
+        size(text) <= SHORT_SIZE and not ends_sentence(text) and not has(text, "content.heads") and not shut
+    )
 
 
 def find_cut_teasers(page: Page) -> Iterator[Drop]:
