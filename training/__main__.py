@@ -1,4 +1,4 @@
-"""``python -m training prepare | train | export``."""
+"""``python -m training prepare | train | export | evaluate``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FOLDER = click.Path(path_type=Path)
 
 @click.group()
 def cli() -> None:
-    """Make the starter pack: prepare examples, train, export."""
+    """Make the starter pack: prepare examples, train, export, evaluate."""
 
 
 @cli.command()
@@ -77,6 +77,20 @@ def export(run: Path, out: Path, version: str) -> None:
     from training.export import export as write
 
     write(run, out, version=version)
+
+
+@cli.command()
+@click.argument("groups", type=click.Path(exists=True, path_type=Path))
+@click.option("--beam", default=4, show_default=True)
+@click.option("--limit", default=0, help="Only the first so many groups.")
+def evaluate(groups: Path, beam: int, limit: int) -> None:
+    """Score the built-in pack on a table of sentence groups (columns named en, zh, ko, ru). Needs no torch."""
+    from training.evaluation import evaluate as score
+    from training.evaluation import read_groups
+
+    columns = {lang: texts[: limit or None] for lang, texts in read_groups(groups).items()}
+    for row in score(columns, beam=beam):
+        click.echo(f"{row.source}-{row.target}  chrF {row.chrf:5.1f}  BLEU {row.bleu:5.1f}  ({row.sentences})")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import torch
 from ctranslate2.specs import transformer_spec
 
 from forumdocs.languages import LANGUAGES
+from forumdocs.mt import manifests
 from training.data import LANGS, tag
 
 ARGOS_VERSION = "1.9"
@@ -34,6 +35,7 @@ def export(run: Path, out: Path, *, version: str, quantization: str = "int8") ->
         folder.mkdir(parents=True, exist_ok=True)
         metadata = json.dumps(_metadata(source, target, version), indent=1) + "\n"
         (folder / "metadata.json").write_text(metadata, encoding="utf-8", newline="\n")
+    manifests.record(out, origin=f"trained by forumdocs, version {version}")
 
 
 def _metadata(source: str, target: str, version: str) -> dict[str, object]:

@@ -130,7 +130,7 @@ def _tell(handout: Handout, place: Path) -> None:
     """Say what was done: languages, origins, what was dropped, where the file is."""
     from forumdocs.languages import name_of
 
-    languages = _counted(name_of(pair.source_lang) for pair in handout.pairs)
+    languages = _counted(name_of(pair.source_lang) for pair in handout.pairs if pair.source_lang != "und")
     origins = Counter(pair.origin.value for pair in handout.pairs)
     flagged = sum(bool(pair.flags) for pair in handout.pairs)
     click.echo(f"{handout.source} → {name_of(handout.target_lang)}", err=True)

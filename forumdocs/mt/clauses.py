@@ -214,6 +214,6 @@ def _open_end(clause: str, translation: str, target_lang: str) -> str:
 
 def _small_start(piece: str, target_lang: str) -> str:
     first = re.match(r"[^\W\d_]+", piece)
-    if first and first[0].lower() in SMALL_WORDS.get(target_lang, frozenset()) and not first[0].isupper():
+    if first and first[0].lower() in SMALL_WORDS.get(target_lang, frozenset()) and not first[0][1:].isupper():
         return first[0].lower() + piece[first.end() :]
     return piece

@@ -28,14 +28,15 @@ ADDRESS = re.compile(
 BODIES = r"ISO|IEC|IEEE|ITU-T|ITU|ETSI|NIST|FIPS|RFC|GB/T|GB|ГОСТ|KS\ X|TTAS?|JIS|CEN|CENELEC|ASTM|arXiv:?"
 CODE = re.compile(
     rf"""(?x)
-    (?<![\w/-]) (?:
+    (?<![\wА-я/-]) (?:
         (?:{BODIES}) (?: [/ -] (?:{BODIES}|TR|TS|SP|P|GS|QKD|JTC|SC|WG) )*
             [\ -]? [A-Z]{{0,2}}\.? \d[\d.:/-]* [\dA-Za-z]
       | (?= [A-Z0-9./-]* \d ) [A-Z]{{2,}} (?: [-/.] [A-Z0-9]+ )* [-/] \d+ [-/.] [A-Z0-9./-]* [A-Z0-9]
       | (?= [A-Z0-9./-]* \d ) [A-Z]{{1,}} (?: [-/] [A-Z0-9]+ )* [-/]? \d{{3,}} (?: [-/] [A-Z0-9]+ )*
       | [A-Z]+ / (?:[A-Z0-9]+ /)+ [A-Z0-9/.-]* \d
-    ) (?![\w]|[-/]\w)
-    """
+    ) (?![\wА-я]|[-/]\w)
+    """,
+    re.ASCII,
 )
 """Standards (ISO/IEC 4879, ITU-T Y.3800) and document codes (QKD-2025/7). Looser names such as COVID-19 or
 F-16 are left out: people translate them."""
@@ -47,7 +48,7 @@ FORMULA = re.compile(
   | \\ [a-zA-Z]+ (?: \{ [^{}]* \} )+
   | [|⟨<] [\w+\-−ψφΨΦαβ01,]{1,8} [⟩>|] (?: [⟨\w+\-−ψφ01,]{1,8} [⟩|] )?
   | \d* (?: \.\d+ )? (?: \s?[×·x]\s? )? 10 [⁻⁺]? [⁰¹²³⁴⁵⁶⁷⁸⁹]+
-  | (?<! \w ) [A-Za-zΑ-ω]\w? (?: \( \w{1,2} \) )? \s? [=≈≤≥≠∝] \s? [^\s,;，；。、가-힣一-鿿]+
+  | (?<! [A-Za-z0-9_] ) [A-Za-zΑ-ω]\w? (?: \( \w{1,2} \) )? \s? [=≈≤≥≠∝] \s? [^\s,;，；。、가-힣一-鿿]+
         (?: \s? [-+*/×·⊗⊕√^] \s? [^\s,;，；。、가-힣一-鿿]+ )*
     """,
 )

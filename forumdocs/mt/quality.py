@@ -193,18 +193,20 @@ def _own_share(text: str, lang: str) -> float:
 
 def length_ratio(source: str, target: str, source_lang: str, target_lang: str) -> float:
     """The length of a target against what is usual for its source; 1.0 for texts too short to tell."""
+    source, target = without_literals(source), without_literals(target)
     expected = len(re.sub(r"\s", "", source)) / CHARS_A_LETTER_OF_ENGLISH[source_lang]
     actual = len(re.sub(r"\s", "", target)) / CHARS_A_LETTER_OF_ENGLISH[target_lang]
     return actual / expected if max(expected, actual) >= MIN_LETTERS and expected else 1.0
 
 
 _LOOPS = (
-    re.compile(r"([^\W\d_])\1{4,}"),
+    re.compile(r"([^\W\d_])\1{4,}|([가-힣一-鿿])\2{3,}|(\d)\3{14,}"),
     re.compile(r"([^\W\d_][\w\s,，、.-]{1,30}?)\1{3,}"),
     re.compile(r"([^\W\d_].{7,120}?)\W{0,3}\1\W{0,3}\1"),
     re.compile(r"\b([^\W\d_]{2,}(?:\W+\w+){0,5})(?:\W+\1\b){2,}", re.IGNORECASE),
 )
-"""One letter five times, a short unit four times, a longer one or one of whole words three times in a row."""
+"""One letter five times in a row (a syllable or a character four times, a digit fifteen times), a short unit
+four times, a longer one or one of whole words three times."""
 
 TRIGRAM_VARIETY = 0.5
 MIN_UNITS = 15

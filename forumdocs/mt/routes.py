@@ -15,11 +15,11 @@ MAX_HOPS = 3
 """Longer chains lose so much that a missing package is the more honest answer."""
 
 HOP_COST = 1.0
-STARTER_COST = 0.6
+STARTER_COST = 1.5
 PIVOT_COST = 0.3
-"""The cost of a chain: each hop, more where the starter pack (a draft) does it, more through a pivot other
-than English, towards which Argos packages are trained. Set so that a chain of two hops always beats one of
-three, and an installed package beats the starter pack on either side of the pivot."""
+"""The cost of a chain: each hop, more where the starter pack (a draft) does it, more through a pivot other than
+English, towards which Argos packages are trained. Set so that two installed packages beat the direct starter package,
+which beats three or a mixed chain."""
 
 SCRIPT_FALLBACK = {"zh-Hant": "zh"}
 """A source in Traditional characters may be read by a package for Simplified: their vocabularies overlap.
@@ -29,8 +29,8 @@ Never for a target: a reader who asks for Traditional characters cannot be hande
 def route(source: str, target: str, packages: Iterable[Package]) -> tuple[Package, ...]:
     """The packages to apply one after another to get from ``source`` to ``target``.
 
-    A direct package wins (the user's own before the starter pack); else the cheapest chain of at most
-    :data:`MAX_HOPS`. Empty when both are the same language.
+    The cheapest chain of at most :data:`MAX_HOPS`: an installed direct package first, then two installed ones, then the
+    starter pack. Empty when both are the same language.
 
     Raises:
         MissingModel: no chain exists; the message gives the line to type.
@@ -54,18 +54,16 @@ def _best_edges(packages: Iterable[Package]) -> dict[tuple[str, str], Package]:
 
 
 def _chains(start: str, goal: str, edges: dict[tuple[str, str], Package]) -> list[tuple[Package, ...]]:
-    """All chains without a loop, only the shortest kind: direct ones alone if there is one."""
+    """All chains without a loop of at most :data:`MAX_HOPS`."""
     pivots = sorted({code for edge in edges for code in edge} - {start, goal})
-    for hops in range(1, MAX_HOPS + 1):
-        stations = ((start, *between, goal) for between in permutations(pivots, hops - 1))
-        chains = [
-            tuple(edges[leg] for leg in pairwise(stops))
-            for stops in stations
-            if all(leg in edges for leg in pairwise(stops))
-        ]
-        if chains:
-            return chains
-    return []
+    stations = (
+        (start, *between, goal) for hops in range(1, MAX_HOPS + 1) for between in permutations(pivots, hops - 1)
+    )
+    return [
+        tuple(edges[leg] for leg in pairwise(stops))
+        for stops in stations
+        if all(leg in edges for leg in pairwise(stops))
+    ]
 
 
 def _cost(chain: Sequence[Package]) -> float:

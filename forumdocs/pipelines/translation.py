@@ -5,6 +5,7 @@ read → clean → languages → sentences → pairs the file already holds → 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from forumdocs import __version__
 from forumdocs.detection import document_spans
 from forumdocs.errors import LanguageError, MissingModel, NoText
-from forumdocs.languages import join_sentences, parse_tag
+from forumdocs.languages import LANGUAGES, join_sentences, parse_tag
 from forumdocs.model import Bead, Document, Handout, Kind, Origin, Pair, Provenance, Segment
 from forumdocs.mt.chinese import to_simplified, to_traditional
 from forumdocs.mt.engine import Engine, Translation
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 MINOR_SHARE = 0.1
 """A language that no installed package translates stops the job from this share of the characters on; below
 it, its sentences are kept untranslated and flagged: one foreign line must not cost the whole handout."""
+
+
+LONGEST_TITLE = 120
+"""Characters of a first line that may be the title; headlines of news seldom have more than 100."""
+_SENTENCE_END = re.compile(r"[.!?。！？;；:：,，]$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +104,7 @@ def translate_document(
     pairs = pair_segments(segments, target, engine=engine, beam=options.beam, progress=progress, name=document.source)
     return Handout(
         source=PurePath(document.source).name,
-        title=_title(cleaned, segments),
+        title=_title(cleaned),
         source_langs=_languages(pairs),
         target_lang=str(target),
         pairs=pairs,
@@ -190,12 +196,19 @@ def _missing_languages(todo: Sequence[Segment], target: Tag, engine: Engine, nam
     for lang in sizes:
         try:
             _route(engine, lang, target)
-        except (MissingModel, LanguageError) as error:
-            missing[lang] = MissingModel(str(error))
-    for lang, error in missing.items():
+        except MissingModel as error:
+            missing[lang] = error
+        except LanguageError:
+            missing[lang] = MissingModel(_not_ours(lang))
+    for lang, reason in missing.items():
         if sizes[lang] >= MINOR_SHARE * sizes.total():
-            raise MissingModel(f"{name}: {error}") from error
+            raise MissingModel(f"{name}: {reason}") from reason
     return missing
+
+
+def _not_ours(lang: str) -> str:
+    known = ", ".join(LANGUAGES)
+    return f"much of the text is in a language ({lang}) that is none of {known}; --from LANG if that is wrong."
 
 
 def _route(engine: Engine, source: str, target: Tag) -> tuple[Package, ...]:
@@ -297,12 +310,13 @@ def _text_of(segments: Sequence[Segment]) -> str:
     return join_sentences(seg.text for seg in segments)
 
 
-def _title(document: Document, segments: Sequence[Segment]) -> str:
-    """The document's own title, else its first heading, else its file name without the suffix."""
+def _title(document: Document) -> str:
+    """The document's own title, else its first line where that reads as one, else its name without the suffix."""
     if document.title:
         return document.title
-    heading = next((seg.block.text for seg in segments if seg.block.kind is Kind.HEADING), "")
-    return heading or PurePath(document.source).stem
+    first = document.blocks[0]
+    is_title = first.kind is Kind.HEADING or (len(first.text) <= LONGEST_TITLE and not _SENTENCE_END.search(first.text))
+    return first.text if is_title else PurePath(document.source).stem
 
 
 def _languages(pairs: Sequence[Pair]) -> tuple[str, ...]:

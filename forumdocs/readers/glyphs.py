@@ -1,4 +1,4 @@
-"""Characters as PDF fonts name them: put right where the fault is known, recognised as garbled where it is not."""
+"""Characters as PDF fonts name them: known faults put right, the rest recognised as garbled."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ import unicodedata
 _RADICALS = dict(
     zip(
         "⺁⺇⺈⺊⺌⺍⺕⺜⺝⺟⺠⺥⺩⺪⺮⺼⻁⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂几刀卜小小彐日月母民爪王疋竹月虎西见角角言贝车辶辶辶钅长镸长门阝雨青韦页风飞食食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        "厂几刀卜小小彐日月母民爪王疋竹月虎西见角角讠贝车辶辶辶钅長镸长门阝雨青韦页风飞食食饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
         strict=True,
     )
 )
-"""CJK Radicals Supplement, which has no decompositions, by the ideograph a reader takes them for. PDF writers that
-share one glyph between a radical and an ideograph often store the code of the radical."""
+"""CJK Radicals Supplement, which has no decompositions, by the ideograph a reader takes them for. PDF
+writers that share one glyph between a radical and an ideograph often store the code of the radical."""
 
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
-"""Kangxi radicals and Latin ligatures: shapes whose compatibility decomposition is the text that was meant."""
+"""Kangxi radicals and Latin ligatures: shapes whose compatibility decomposition is the text that was
+meant."""
 
 _UNREADABLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufffe\uffff\ue000-\uf8ff]"
@@ -28,11 +29,12 @@ _GLYPH_NAME = re.compile(r"/(?:g|gid|cid|glyph|uni|index)\d{1,5}|\(cid:\d+\)", r
 _FOREIGN = re.compile(
     "[\u0180-\u036f\u0530-\u058f\u0700-\u0dff\u1000-\u10ff\u1200-\u1cff\ua000-\ua95f\uab00-\uabff]"
 )
-"""Scripts so rare in documents of the forums (phonetic letters, Armenian, Syriac, Georgian, Yi …) that many of
-them mean a font whose codes were taken for characters; bytes of Korean read as UTF-16 fall there."""
+"""Scripts so rare in documents of the forums (phonetic letters, Armenian, Syriac, Georgian, Yi …) that many
+of them mean a font whose codes were taken for characters; bytes of Korean read as UTF-16 fall there."""
 
 _MOJIBAKE = re.compile("[\u00a1-\u00bf\u00c0-\u00ff]{3}")
-"""Three letters of the Latin-1 upper half in a row: no language has them, wrongly decoded bytes are full of them."""
+"""Three letters of the Latin-1 upper half in a row: no language has them, wrongly decoded bytes are full of
+them."""
 
 MAX_BAD_SHARE = 0.02
 """Share of unreadable characters from which text counts as garbled. Sound PDFs we tried have at most 0.5%

@@ -1,7 +1,7 @@
 """Korean words across line ends: whether the next line begins a new word, which the page does not show.
 
-Korean typesetting breaks lines between words or, as often, inside them. The evidence is in the syllables: words
-like to end in particles and endings, and to begin with others.
+Korean typesetting breaks lines between words or, as often, inside them. The evidence is in the syllables:
+words like to end in particles and endings, and to begin with others.
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ _BEGINS: dict[str, int] = _weights(
         ),
     }
 )
-"""How much likelier than chance a word ends after, or begins with, a syllable: 2 means log-odds of over 2.5, 1 over
-1, and so on down; all others are even. Counted over 55,000 Korean sentences of technical documentation; on news
-(1,641 sentences that were not counted) 85% of the places between syllables are told right, 89% of those inside
-words and 74% of the ends."""
+"""How much likelier than chance a word ends after, or begins with, a syllable: 2 means log-odds of over
+2.5, 1 over 1, and so on down; all others are even. Counted over 55,000 Korean sentences of technical
+documentation; on news (1,641 sentences that were not counted) 85% of the places between syllables are told
+right, 89% of those inside words and 74% of the ends."""
 
 
 def boundary_score(before: str, after: str) -> float:

@@ -28,28 +28,29 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)*")
 _OPEN_URL = re.compile(r"(?:https?://|www\.)\S*[/=&?_.#%-]$")
 
 HYPHENATION_SHARE = 0.02
-"""Share of lines ending in a hyphen from which a document hyphenates. Justified text with hyphenation has 5 to 20%;
-without, only compounds end so, about 0.5%."""
+"""Share of lines ending in a hyphen from which a document hyphenates. Justified text with hyphenation has 5
+to 20%; without, only compounds end so, about 0.5%."""
 
 FEW_LINES = 60
 """In shorter documents the share tells nothing."""
 
 _ENGLISH_PARTS = """
-    all anti counter cross cyber device ever far full half hard hardware high ill large long low mid multi non off
-    one open peer post pre quantum quasi real room self semi short side single small so sub third three trusted
-    twin two ultra well wide world zero
+    all anti counter cross cyber device ever far full half hard hardware high ill large long low mid
+    multi non off one open peer post pre quantum quasi real room self semi short side single small
+    so sub third three trusted twin two ultra well wide world zero
 """
 _RUSSIAN_PARTS = """
-    во военно кто куда как квантово кое когда лазерно научно оптико по пол производственно северо социально технико
-    учебно физико финансово что экономико юго южно
+    во военно кто куда как квантово кое когда лазерно научно оптико по пол производственно северо
+    социально технико учебно физико финансово что экономико юго южно
 """
 COMPOUND_PARTS = frozenset(_ENGLISH_PARTS.split() + _RUSSIAN_PARTS.split())
-"""First parts of words that keep their hyphen at the end of a line: compounds of the field in English, and what
-Russian spelling rules ask for. What is missing is learnt from the document, where it has the word elsewhere."""
+"""First parts of words that keep their hyphen at the end of a line: compounds of the field in English, and
+what Russian spelling rules ask for. What is missing is learnt from the document, where it has the word
+elsewhere."""
 
 KOREAN_BREAKS = 0.5
-"""Share of line ends inside Korean text that look like the end of a word, below which the document breaks words.
-Text broken between words has about 0.75, text broken anywhere about 0.3."""
+"""Share of line ends inside Korean text that look like the end of a word, below which the document breaks
+words. Text broken between words has about 0.75, text broken anywhere about 0.3."""
 
 FEW_BREAKS = 4
 """With fewer line ends in Korean text than this, words are taken to be whole."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,8 @@ SAME_SIZE = 1.1
 """Font sizes of one paragraph differ by less than this factor."""
 
 LOOSE = 1.35
-"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph gives 1.4
-and more; a line with a formula or ruby in it stays below."""
+"""Line spacing, as a multiple of the usual one, that parts paragraphs. Word's default after a paragraph
+gives 1.4 and more; a line with a formula or ruby in it stays below."""
 
 INDENT = 0.8
 """Indent, in ems, of a first line; one em in LaTeX is the smallest in use, two in Chinese."""
@@ -41,6 +41,8 @@ HEADING_SIZE = 1.12
 HEADING_WIDTH = 90.0
 """The longest heading, in ems: two lines of a full page."""
 
+CAPTION_LINES = 3
+
 BOLD_SHARE = 0.4
 """Where more of the text than this is in heavy type, heavy type makes no heading."""
 
@@ -48,16 +50,20 @@ NOTE_SIZE = 0.93
 """Font size of a footnote against that of most of the text."""
 
 _SENTENCE_END = re.compile(r"[.!?。！？…;；:：]['\"”’»」』）)\]]*\s*$")
-_BULLET = r"[•◦▪▫●○■□◆◇►▶➢➔❑❖✓✔·‣⁃∙※\-–—*]"
+_BULLET = r"[•◦▪▫●○■□◆◇►▶➢➔❑❖✓✔·‣⁃∙※]"
 _NUMBER = (
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、．]?|\(\d{1,2}\)|（\d{1,2}）|[①-⑳]|[a-zа-я]\)|\([a-zа-я]\)|[IVX]{1,5}[.)]"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)、．]|\(\d{1,2}\)|（\d{1,2}）|[①-⑳]|[a-zа-я]\)|\([a-zа-я]\)|[IVX]{1,5}[.)]"
     r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十\d]{1,3}[章节節条條款]"
     r"|제\s?\d{1,2}\s?[장절조항]|[가나다라마바사아자차카타파하][.)])"
 )
 _MARKER = re.compile(
-    rf"(?:(?P<bullet>{_BULLET})\s+|(?P<number>{_NUMBER})(?:\s+|(?<=[、．）第章节節条條款])(?=\S)))(?=\S)"
+    rf"(?:(?P<bullet>{_BULLET})\s+|[-–—*]\s+|(?P<number>{_NUMBER})"
+    r"(?:\s+|(?<=[、．）章第节節条條款])|(?<=[.)])(?=[\u3400-\u9fff\uac00-\ud7af])))(?=\S)"
 )
 """Bullets and numbers before list items and headings, in the languages of the forums."""
+
+_HEADING_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=\S)")
+"""Numbers without a dot count in headings alone: a paragraph may begin with ``12 countries``."""
 
 _CAPTION = re.compile(
     r"(?:fig(?:ure|\.)|table|chart|рис(?:унок|\.)|табл(?:ица|\.)|[图圖表図]|그림|표|รูปที่|ตารางที่)\s*\d+",
@@ -97,7 +103,7 @@ def build_paragraphs(pages: Sequence[Sequence[Region]]) -> list[Paragraph]:
     joiner = learn_joins([line.text for line in region.lines] for region in regions)
     body = _body_size(regions)
     found = [p for page in pages for p in _notes_last(list(_page_paragraphs(page)), body=body)]
-    found = list(_joined(found, body=body))
+    found = list(_joined(found))
     for paragraph in found:
         _spell(paragraph, joiner)
     _classify(found, body=body)
@@ -131,7 +137,7 @@ def _split(region: Region) -> Iterator[Paragraph]:
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
-    """The usual distance between baselines in ems; the smaller half, since the larger is between paragraphs."""
+    """The usual distance between baselines, in ems: that of the closer half, which is inside paragraphs."""
     steps = sorted(
         (below.base - above.base) / max(above.size, below.size)
         for above, below in pairwise(lines)
@@ -143,17 +149,24 @@ def _usual_step(lines: Sequence[Line]) -> float:
 def _begins(line: Line, current: Sequence[Line], *, left: float, right: float, usual: float) -> bool:
     """Whether a line begins a new paragraph after those that are at hand."""
     last = current[-1]
-    if not _same_type(last, line):
-        return True
-    if (line.base - last.base) / max(line.size, last.size) > LOOSE * usual > 0:
+    loose = (line.base - last.base) / max(line.size, last.size) > LOOSE * usual > 0
+    if loose or line.ruled_off or not _same_size(last, line):
         return True
     early = ends_early(last, line, left=left, right=right)
+    if last.bold != line.bold and (early or _SENTENCE_END.search(last.text)):
+        return True
+    early = early and not _is_mid_sentence(last, line)
     if _MARKER.match(line.text) and (early or _bulleted(line) or _MARKER.match(current[0].text)):
         return _bulleted(line) or early or abs(line.left - current[0].left) < INDENT * line.size
     inner = min(other.left for other in current[1:]) if len(current) > 1 else None
     indented = line.left - (last.left if inner is None else inner) > INDENT * line.size
     hanging = len(current) == 1 and bool(_MARKER.match(current[0].text))
     return early or (indented and inner is not None and not hanging) or _outdented(line, current)
+
+
+def _is_mid_sentence(last: Line, line: Line) -> bool:
+    """Whether small letters go on after a comma or a word, as in verse and in badly broken text."""
+    return line.text[:1].islower() and not _SENTENCE_END.search(last.text)
 
 
 def _bulleted(line: Line) -> bool:
@@ -166,9 +179,8 @@ def _outdented(line: Line, current: Sequence[Line]) -> bool:
     return len(current) > 1 and current[1].left - line.left > INDENT * line.size
 
 
-def _same_type(one: Line, other: Line) -> bool:
-    ratio = max(one.size, other.size) / (min(one.size, other.size) or 1.0)
-    return ratio < SAME_SIZE and one.bold == other.bold
+def _same_size(one: Line, other: Line) -> bool:
+    return max(one.size, other.size) < SAME_SIZE * min(one.size, other.size)
 
 
 def ends_early(line: Line, following: Line, *, left: float, right: float) -> bool:
@@ -186,13 +198,9 @@ def ends_early(line: Line, following: Line, *, left: float, right: float) -> boo
 def _notes_last(page: list[Paragraph], *, body: float) -> list[Paragraph]:
     """The footnotes of a page after its text, marked as such."""
     for paragraph in page:
-        if (
-            paragraph.cell is None
-            and paragraph.first.size <= NOTE_SIZE * body
-            and _NOTE.match(paragraph.first.text)
-        ):
-            if _is_at_foot(paragraph, page):
-                paragraph.kind = Kind.FOOTNOTE
+        small = paragraph.cell is None and paragraph.first.size <= NOTE_SIZE * body
+        if small and _NOTE.match(paragraph.first.text) and _is_at_foot(paragraph, page):
+            paragraph.kind = Kind.FOOTNOTE
     return sorted(page, key=lambda paragraph: paragraph.kind is Kind.FOOTNOTE)
 
 
@@ -209,7 +217,7 @@ def _overlap(one: Paragraph, other: Paragraph) -> bool:
     return min(one.right, other.right) > max(one.right - one.width, other.right - other.width)
 
 
-def _joined(paragraphs: Iterable[Paragraph], *, body: float) -> Iterator[Paragraph]:
+def _joined(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """Paragraphs that go on in the next column or on the next page made one; notes in between come after."""
     open_one: Paragraph | None = None
     waiting: list[Paragraph] = []
@@ -234,13 +242,15 @@ def _flush(paragraph: Paragraph | None, notes: Iterable[Paragraph]) -> Iterator[
 def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     last, first = before.last, after.first
     turned = last.page != first.page or first.base < last.base
-    if not turned or before.cell or after.cell or not _same_type(last, first) or _MARKER.match(first.text):
+    alike = _same_size(last, first) and last.bold == first.bold
+    if not turned or before.cell or after.cell or not alike or _MARKER.match(first.text):
         return False
     if len(after.lines) > 1 and first.left - after.lines[1].left > INDENT * first.size:
         return False
-    if ends_early(last, first, left=before.right - before.width, right=before.right):
-        return False
-    return first.text[:1].islower() or not _SENTENCE_END.search(last.text)
+    if _is_mid_sentence(last, first):
+        return True
+    early = ends_early(last, first, left=before.right - before.width, right=before.right)
+    return not early and (first.text[:1].islower() or not _SENTENCE_END.search(last.text))
 
 
 def _spell(paragraph: Paragraph, joiner: Joiner) -> None:
@@ -256,35 +266,38 @@ def _spell(paragraph: Paragraph, joiner: Joiner) -> None:
 
 
 def _classify(paragraphs: Sequence[Paragraph], *, body: float) -> None:
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            paragraph.kind = Kind.TABLE_CELL
+        elif paragraph.kind is Kind.LIST_ITEM:
+            paragraph.level = 1
+        elif paragraph.kind is Kind.PARAGRAPH and _CAPTION.match(paragraph.text):
+            paragraph.kind = Kind.CAPTION if len(paragraph.lines) <= CAPTION_LINES else Kind.PARAGRAPH
+    sizes = _find_headings(paragraphs, body=body)
+    _find_numbered_headings(paragraphs, level=len(sizes) + 1)
+
+
+def _find_headings(paragraphs: Sequence[Paragraph], *, body: float) -> list[int]:
+    """Mark headings by their type; their sizes, the largest first, are the levels."""
     heavy = sum(len(p.text) for p in paragraphs if p.first.bold)
     bold_counts = heavy <= BOLD_SHARE * sum(len(p.text) for p in paragraphs)
     headings = [p for p in paragraphs if _is_heading(p, body=body, bold_counts=bold_counts)]
     sizes = sorted({round(p.first.size) for p in headings}, reverse=True)
-    for paragraph in paragraphs:
-        if paragraph.cell is not None:
-            paragraph.kind = Kind.TABLE_CELL
-        elif (
-            paragraph.kind is Kind.PARAGRAPH and _CAPTION.match(paragraph.text) and len(paragraph.lines) <= 3
-        ):
-            paragraph.kind = Kind.CAPTION
-        elif paragraph.kind is Kind.LIST_ITEM:
-            paragraph.level = 1
-    for paragraph in headings:
-        if paragraph.kind is not Kind.CAPTION:
-            paragraph.kind, paragraph.level = Kind.HEADING, sizes.index(round(paragraph.first.size)) + 1
-    _find_numbered_headings(paragraphs, level=len(sizes) + 1)
+    for heading in headings:
+        heading.kind, heading.level = Kind.HEADING, sizes.index(round(heading.first.size)) + 1
+        if match := _HEADING_NUMBER.match(heading.text):
+            heading.marker, heading.text = match[1], heading.text[match.end() :]
+    return sizes
 
 
 def _is_heading(paragraph: Paragraph, *, body: float, bold_counts: bool) -> bool:
-    if paragraph.cell is not None or paragraph.kind is Kind.FOOTNOTE or not paragraph.text:
+    possible = paragraph.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM) and paragraph.text
+    if not possible or estimate_width(paragraph.text) > HEADING_WIDTH:
         return False
-    short = estimate_width(paragraph.text) <= HEADING_WIDTH
     if paragraph.first.size >= HEADING_SIZE * body:
-        return short
-    heavy = (
-        bold_counts and all(line.bold for line in paragraph.lines) and paragraph.first.size > NOTE_SIZE * body
-    )
-    return heavy and short and not _SENTENCE_END.search(paragraph.text)
+        return True
+    heavy = bold_counts and all(line.bold for line in paragraph.lines)
+    return heavy and paragraph.first.size > NOTE_SIZE * body and not _SENTENCE_END.search(paragraph.text)
 
 
 def _find_numbered_headings(paragraphs: Sequence[Paragraph], *, level: int) -> None:

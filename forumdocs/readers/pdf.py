@@ -1,32 +1,32 @@
 """PDF documents: words with their places, taken out by a child process, put in reading order here.
 
-Running heads and feet are kept once each, as ``Kind.HEADER`` and ``Kind.FOOTER`` (page numbers among the latter,
-one for all pages), so that cleaning can report them.
+Running heads and feet are kept once each, as ``Kind.HEADER`` and ``Kind.FOOTER`` (page numbers among the
+latter, one for all pages), so that cleaning can report them.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+import forumdocs
 from forumdocs.errors import NoText, ReadError
 from forumdocs.model import Block, Cell, Document, Kind, Place
-from forumdocs.readers.layout import Fragment, Region, find_regions, find_rows, read_line
-from forumdocs.readers.paragraphs import build_paragraphs
-from forumdocs.readers.running import find_running
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from forumdocs.readers.layout import Line, Row
-    from forumdocs.readers.paragraphs import Paragraph
 
 TIME_LIMIT = 60.0
 """Seconds for one file. A page of text takes 10 to 20 ms, so that 2,000 pages fit in on a slow machine."""
+
+_CHILD = """
+import sys
+sys.path.append(sys.argv[1])
+from forumdocs.readers.pdfblocks import main
+main()
+"""
+"""What the child process runs. With ``-P``, and our own path last, no module is imported that happens to lie
+in the folder of the documents."""
 
 _REFUSALS = {
     "password": "is protected by a password; open it, remove the password and save it again.",
@@ -50,19 +50,19 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:  #
         NoText: the pages are pictures.
     """
     found = _extract(data, name=name)
-    blocks = tuple(_blocks(found["pages"]))
+    blocks = tuple(_block(*values) for values in found["blocks"])
     if not blocks:
         raise NoText(f"{name} holds no text: its pages are pictures, such as a scan; run OCR on it first.")
-    return Document(source=name, format="pdf", blocks=blocks, title=found["title"].strip())
+    return Document(source=name, format="pdf", blocks=blocks, title=found["title"])
 
 
 def _extract(data: bytes, *, name: str) -> dict[str, Any]:
-    """Run :mod:`forumdocs.readers.pdfpages` on the file, in a process of its own.
+    """Run :mod:`forumdocs.readers.pdfblocks` on the file, in a process of its own.
 
     Raises:
         ReadError: the process refuses the file, crashes or takes too long.
     """
-    command = [sys.executable, "-m", "forumdocs.readers.pdfpages"]
+    command = [sys.executable, "-P", "-c", _CHILD, str(Path(forumdocs.__file__).parent.parent)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=TIME_LIMIT, check=True)
         found: dict[str, Any] = json.loads(done.stdout)
@@ -79,49 +79,7 @@ def _extract(data: bytes, *, name: str) -> dict[str, Any]:
     return found
 
 
-def _blocks(pages: Sequence[Any]) -> Iterator[Block]:
-    """The blocks of a document from the JSON of its pages."""
-    turned = [[find_rows(Fragment(*fragment) for fragment in region) for region in page] for page in pages]
-    main = [_lines(page[0], number) if page else [] for number, page in enumerate(turned, start=1)]
-    heads, feet = find_running(main)
-    running = {(line.page, line.number) for line in heads | feet}
-    regions = [list(_regions(page, number, running)) for number, page in enumerate(turned, start=1)]
-    found = [
-        *_once(heads, Kind.HEADER),
-        *(_block(paragraph) for paragraph in build_paragraphs(regions) if paragraph.text),
-        *_once(feet, Kind.FOOTER),
-    ]
-    for index, block in enumerate(found):
-        yield replace(block, index=index)
-
-
-def _lines(rows: Sequence[Row], page: int) -> list[Line]:
-    return [read_line(row, page=page) for row in rows]
-
-
-def _regions(page: Sequence[Sequence[Row]], number: int, running: set[tuple[int, int]]) -> Iterator[Region]:
-    """The regions of a page; text in another writing direction, such as a stamp on the margin, comes last."""
-    for direction, rows in enumerate(page):
-        kept = [row for row in rows if direction > 0 or (number, row.number) not in running]
-        yield from find_regions(kept, page=number)
-
-
-def _once(lines: Iterable[Line], kind: Kind) -> Iterator[Block]:
-    """Running lines, those that differ in numbers alone once."""
-    seen: set[str] = set()
-    for line in sorted(lines, key=lambda line: (line.page, line.number)):
-        text = line.text.strip()
-        key = re.sub(r"\d+", "#", text)
-        if key not in seen:
-            seen.add(key)
-            yield Block(0, text, kind, _place(line))
-
-
-def _block(paragraph: Paragraph) -> Block:
-    cell = Cell(*paragraph.cell) if paragraph.cell else None
-    place = _place(paragraph.first)
-    return Block(0, paragraph.text, paragraph.kind, place, paragraph.level, cell, paragraph.marker)
-
-
-def _place(line: Line) -> Place:
-    return Place(f"page {line.page}", str(line.number))
+def _block(
+    index: int, text: str, kind: str, place: list[str], level: int, cell: list[int] | None, marker: str
+) -> Block:
+    return Block(index, text, Kind(kind), Place(*place), level, Cell(*cell) if cell else None, marker)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from forumdocs.readers.layout import Line
 
-EDGE_LINES = 3
-"""Lines at the top and at the bottom of a page that may be running ones."""
+EDGE_LINES = 4
+"""Lines at the top and at the bottom of a page to look at; the innermost only shows where the text begins."""
 
 COMMON_SHARE = 0.4
 """Share of the pages on which a running line stands; less than half since left and right pages may differ."""
@@ -24,15 +24,18 @@ SAME_PLACE = 6.0
 """How far, in points, a running line may wander from page to page."""
 
 ALONE = 1.8
-"""White space above a lone page number, in ems."""
+"""Distance in ems, from baseline to baseline, that sets running lines apart from the text. Headers stand
+two and more away; line spacing is 1.2 to 1.5."""
 
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
+_ROMAN = re.compile(r"[-–—\s]*[ivxlc]{1,6}[-–—\s]*")
 _PAGE_NUMBER = re.compile(
     rf"[-–—·•|\s]*(?:(?:page|p\.|стр\.|страница|第|쪽|페이지|หน้า)\s*)?{_NUMBER}\s*(?:页|頁|쪽|페이지|ページ)?"
     rf"(?:\s*(?:/|of|из|共|중|จาก)\s*{_NUMBER}\s*(?:页|頁|쪽)?)?[-–—·•|\s]*",
     re.IGNORECASE,
 )
-"""Page numbers in the languages of the forums: ``7``, ``- 7 -``, ``Page 7 of 9``, ``стр. 7``, ``第7页``, ``7쪽``."""
+"""Page numbers in the languages of the forums: ``7``, ``- 7 -``, ``Page 7 of 9``, ``стр. 7``, ``第7页``,
+``7쪽``."""
 
 
 def find_running(pages: Sequence[Sequence[Line]]) -> tuple[set[Line], set[Line]]:
@@ -46,14 +49,16 @@ def find_running(pages: Sequence[Sequence[Line]]) -> tuple[set[Line], set[Line]]
 
 
 def _repeated(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[Line]:
-    """Lines that stand on many pages in the same place, from the edge inwards without a gap."""
+    """Lines that stand on many pages in the same place, from the edge inwards up to a white space."""
     alike: dict[str, list[Line]] = defaultdict(list)
     for edge in edges:
         for line in edge:
-            alike[_key(line.text)].append(line)
+            for key in _keys(line):
+                alike[key].append(line)
     need = max(LEAST_PAGES, COMMON_SHARE * len([page for page in pages if page]))
-    common = {line for lines in alike.values() for line in _in_place(lines) if len(_in_place(lines)) >= need}
-    return {line for edge in edges for line in _until_first_other(edge, common)}
+    groups = (_in_place(lines) for lines in alike.values())
+    common = {line for group in groups if len(group) >= need for line in group}
+    return {line for edge in edges for line in _set_apart(edge, common)}
 
 
 def _in_place(lines: Sequence[Line]) -> list[Line]:
@@ -61,19 +66,26 @@ def _in_place(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if abs(line.base - middle) <= SAME_PLACE]
 
 
-def _until_first_other(edge: Sequence[Line], common: set[Line]) -> list[Line]:
-    kept: list[Line] = []
-    for line in edge:
-        if line not in common:
-            break
-        kept.append(line)
-    return kept
+def _set_apart(edge: Sequence[Line], common: set[Line]) -> Sequence[Line]:
+    """The lines of an edge that are common up to a white space; common lines in the text itself are text."""
+    count = next((i for i, line in enumerate(edge) if line not in common), len(edge))
+    while 0 < count < len(edge) and abs(edge[count].base - edge[count - 1].base) <= ALONE * edge[count].size:
+        count -= 1
+    return edge[:count]
 
 
-def _key(text: str) -> str:
-    """The text of a line without what changes from page to page."""
-    text = re.sub(r"\s+", " ", text.strip()).lower()
-    return "#" if _PAGE_NUMBER.fullmatch(text) else re.sub(r"\d+", "#", text)
+def _keys(line: Line) -> set[str]:
+    """The text of a line, as it is and with its first or last number counted from that of the page.
+
+    A page number thus is the same on every page, the year of the forum is, too, but an hour in an agenda is
+    not.
+    """
+    text = re.sub(r"\s+", " ", line.text.strip()).lower()
+    keys = {"roman" if _ROMAN.fullmatch(text) else text}
+    for number in (re.search(r"\d{1,6}", text), re.search(r"\d{1,6}(?=\D*$)", text)):
+        if number is not None:
+            keys.add(f"{text[: number.start()]}#{int(number[0]) - line.page}{text[number.end() :]}")
+    return keys
 
 
 def _lone_numbers(pages: Sequence[Sequence[Line]]) -> set[Line]:

@@ -108,7 +108,7 @@ def _untrained(pieces: list[str]) -> TransformerSpec:
 def _taste(piece: str) -> float:
     """Words are liked, the end of the sentence too; bytes, controls and punctuation are not."""
     if piece == "</s>":
-        return 3.0
+        return 12.0
     return 0.0 if piece.strip("▁").isalpha() else -50.0
 
 

@@ -26,7 +26,17 @@ def test_the_same_language_needs_no_package() -> None:
 
 def test_a_direct_package_wins_over_a_chain() -> None:
     chain = package("zh>en"), package("en>ru")
-    assert names("zh", "ru", *chain, package("zh>ru", builtin=True)) == ["starter-zh>ru 1.0"]
+    assert names("zh", "ru", *chain, package("zh>ru")) == ["zh>ru 1.0"]
+
+
+def test_two_installed_packages_win_over_the_draft_of_the_starter_pack() -> None:
+    legs = package("zh>en"), package("en>ru"), package("zh>ru", builtin=True)
+    assert names("zh", "ru", *legs) == ["zh>en 1.0", "en>ru 1.0"]
+
+
+def test_the_direct_starter_package_wins_over_a_chain_that_is_partly_a_draft_too() -> None:
+    legs = package("zh>en"), package("en>ru", builtin=True), package("zh>ru", builtin=True)
+    assert names("zh", "ru", *legs) == ["starter-zh>ru 1.0"]
 
 
 def test_an_installed_package_comes_before_the_starter_pack() -> None:
