@@ -538,3 +538,91 @@ def test_a_real_page_loses_its_furniture_and_no_prose(seeds: Path, number: str, 
 
 def _lines_of(path: Path) -> Document:
     return _document(*(line for line in path.read_text("utf-8").splitlines() if line.strip()))
+
+
+PARAGRAPHS = (
+    "The harbour laboratory has tested its clock on two ferries since March. It lost no second.",
+    "A third ferry is to follow in autumn, when the cable to the lighthouse has been laid.",
+)
+SITE = ("Skip to content", "Share this article")
+
+
+def test_text_below_a_line_of_rights_stays_when_it_is_prose() -> None:
+    appendix = "The measurements were taken at night. Each of them lasted for an hour, and was repeated twice."
+    texts = [*SITE, *PARAGRAPHS, "© 2026 Harbour Laboratory. All rights reserved.", "Annex", appendix]
+    assert _kept(clean(_document(*texts)))[-2:] == ["Annex", appendix]
+
+
+def test_teasers_below_a_line_of_rights_go() -> None:
+    texts = [*SITE, *PARAGRAPHS, "© 2026 Harbour News. All rights reserved.", "Fair opens on Sunday", "31,204"]
+    assert _kept(clean(_document(*texts))) == list(PARAGRAPHS)
+
+
+def test_a_programme_with_days_and_times_is_no_list_of_teasers() -> None:
+    programme = [
+        "Opening of the forum by the rector",
+        "10 March, 12:30",
+        "Talks about clocks at sea",
+        "10 March, 14:00",
+    ]
+    programme += ["Closing dinner in the old harbour", "10 March, 19:00"]
+    texts = ["Skip to content", "Forum opens in the harbour", "Published: 2026-03-01 10:12:33", PARAGRAPHS[0]]
+    texts += [*programme, PARAGRAPHS[1]]
+    assert [text for text in programme if text not in _kept(clean(_document(*texts)))] == []
+
+
+def test_a_dated_title_between_paragraphs_of_a_news_page_goes() -> None:
+    texts = ["Ferries get a clock", "Published: 2026-03-01 10:12:33", PARAGRAPHS[0]]
+    texts += ["Divers map the floor of the old harbour", "10 March, 12:30", PARAGRAPHS[1]]
+    assert _kept(clean(_document(*texts))) == ["Ferries get a clock", *PARAGRAPHS]
+
+
+def test_the_headline_under_a_menu_entry_is_not_its_teaser() -> None:
+    notice = "Visitors who share passwords on this page must change them within a day of the notice."
+    texts = [*SITE, notice, "News", "Ferries get a clock of their own", *PARAGRAPHS]
+    assert "Ferries get a clock of their own" in _kept(clean(_document(*texts)))
+
+
+def test_a_headline_that_asks_does_not_end_the_head_of_a_page() -> None:
+    asked = "Why would a ferry need a clock that loses a second in a million years?"
+    texts = [*SITE, asked, "By Jane Roe", *PARAGRAPHS]
+    assert _kept(clean(_document(*texts))) == [asked, *PARAGRAPHS]
+
+
+def test_an_introduced_list_of_networks_stays() -> None:
+    texts = [*SITE, PARAGRAPHS[0], "The forum is on these networks:", "Telegram", "WeChat", "VKontakte", PARAGRAPHS[1]]
+    assert _kept(clean(_document(*texts)))[1:5] == [
+        "The forum is on these networks:",
+        "Telegram",
+        "WeChat",
+        "VKontakte",
+    ]
+
+
+def test_networks_between_a_subtitle_and_the_text_go() -> None:
+    deck = "The harbour laboratory has built one that fits into a suitcase."
+    texts = ["Skip to content", "Ferries get a clock of their own", deck, "Facebook", "X", "Telegram", *PARAGRAPHS]
+    assert _kept(clean(_document(*texts))) == ["Ferries get a clock of their own", deck, *PARAGRAPHS]
+
+
+def test_a_short_title_above_buttons_is_no_menu() -> None:
+    texts = ["Home", "News", "Events", "Log in", "Sea clocks", "Print", "Close"]
+    texts += ["Notes of the third meeting of the working group", *PARAGRAPHS]
+    assert "Sea clocks" in _kept(clean(_document(*texts)))
+
+
+def test_an_article_named_under_its_label_goes_below_the_text_only() -> None:
+    texts = [*SITE, *PARAGRAPHS, "Previous article", "Harbour opens on Sunday", "Next article", "Fair moves to June"]
+    assert _kept(clean(_document(*texts))) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "An official website of the Government of the Islands",
+        "이 누리집은 대한민국 공식 전자정부 누리집입니다.",
+        "欢迎光临海岛量子中心官方网站！",
+    ],
+)
+def test_the_banner_of_a_site_goes_though_it_is_a_sentence(line: str) -> None:
+    assert line not in _kept(clean(_document(line, "Ferries get a clock of their own", *PARAGRAPHS)))

@@ -16,6 +16,7 @@ from forumdocs.pipelines.cleaning.page import (
     SHORT_SIZE,
     Drop,
     Find,
+    Line,
     Page,
     ends_sentence,
     size,
@@ -36,6 +37,15 @@ ENCLOSED_HEAD, ENCLOSED_TAIL = 16, 60
 
 MENU_ENTRIES, MENU_GAP = 3, 2
 """Fewest entries of a menu that stands one entry a line, and most unknown ones between two known sections."""
+
+TOP_ENTRIES, TOP_SHARE = 5, 0.4
+"""Fewest known lines of a menu over the headline, and their share of its lines, from which all of it goes."""
+
+BAR_NETWORKS = 3
+"""Fewest social networks one under another that are buttons to share a page."""
+
+BAR_ENTRIES = 4
+"""Fewest entries of a menu on one line, parted by upright strokes, half of which are known."""
 
 ROW_SIZE, ROW_ENTRIES = 240, 3
 """Longest menu on one line, and the known entries it must have."""
@@ -93,6 +103,23 @@ def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
         ]
         if not is_topic(page, found):
             yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at))
+
+    return find
+
+
+def certain(name: str, *, longest: int = NOTICE_SIZE) -> Find:
+    """A finder of lines that match ``patterns.name``, prose or not."""
+
+    def find(page: Page) -> Iterator[Drop]:
+        """Drop sentences that only sites write: ``An official website of …``, ``© … All rights reserved.`` here.
+
+        Gives up where such lines are the document's subject.
+        """
+        found = [
+            at for at in page.open if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
+        ]
+        if not is_topic(page, found):
+            yield from map(Drop, found)
 
     return find
 
@@ -164,8 +191,17 @@ def find_rows(page: Page) -> Iterator[Drop]:
         text = page.lines[at].text.strip()
         if size(text) > ROW_SIZE or ends_sentence(text):
             continue
-        if _is_row(_entries(text, _ROW_SEPARATORS)) or _is_row(_entries(text, _SPACES)):
+        known = _is_row(_entries(text, _ROW_SEPARATORS)) or _is_row(_entries(text, _SPACES))
+        if known or (page.is_site_page and page.in_head(at) and _is_bar(text)):
             yield Drop(at)
+
+
+def _is_bar(text: str) -> bool:
+    """Whether a line is a menu whose entries upright strokes part: ``About us | Fleet | Press | Contacts``."""
+    entries = [entry for entry in re.split(r"\s*[|｜]\s*", text) if entry]
+    known = sum(has(entry, *_SURE, *_WEAK) for entry in entries)
+    short = all(size(entry) <= SHORT_SIZE for entry in entries)
+    return len(entries) >= BAR_ENTRIES and short and 2 * known >= len(entries) and _one_language(entries)
 
 
 def _entries(text: str, separators: re.Pattern[str]) -> list[str]:
@@ -208,6 +244,38 @@ def find_menus(page: Page) -> Iterator[Drop]:
             yield from (Drop(at) for at in row if page.lines[at].live)
 
 
+def find_top_menus(page: Page) -> Iterator[Drop]:
+    """Drop a menu over the headline that has unknown entries between: ``News`` / ``Tides`` / ``Log in``.
+
+    From the first line that is known or gone to the last, when these are many and every other line is as
+    short as an entry. What follows the last known one, such as a short headline, stays.
+    """
+    headline = next((at for at in page.live if size(page.lines[at].text) >= HEADLINE_SIZE), None)
+    if headline is None or not page.in_head(headline):
+        return
+    sections = path_sections(page)
+    top = [
+        at for at in range(headline) if page.lines[at].text.strip() and page.lines[at].rule not in NO_EVIDENCE - {""}
+    ]
+    known = [at for at in top if not page.lines[at].live or _is_leftover(page.lines[at].text, sections)]
+    while known and _frames_headline(page.lines[known[-1]]):
+        known.pop()
+    if len(known) < TOP_ENTRIES or not any(page.lines[at].is_furniture for at in known):
+        return
+    menu = [at for at in top if known[0] <= at <= known[-1]]
+    if len(known) >= TOP_SHARE * len(menu):
+        yield from (Drop(at) for at in menu if at in page.open and not _is_dated(page.lines[at].text))
+
+
+def _frames_headline(line: Line) -> bool:
+    """Whether a line may stand below a short headline as well as above it: a button, a share bar."""
+    return line.rule in {"share-bar", "posting-line", "byline"} or has(line.text, "weak.button", "weak.network")
+
+
+def _is_dated(text: str) -> bool:
+    return bool(re.search(r"\d|@", text))
+
+
 def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
     """Known entries in a row, with the few unknown ones between two sections."""
     row: list[int] = []
@@ -247,6 +315,27 @@ def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
     outside = page.in_head(at) or page.in_tail(at)
     known = has(line.text, *_WEAK) or vocabulary.key(line.text) in sections
     return outside and known and not line.kept
+
+
+def find_share_bars(page: Page) -> Iterator[Drop]:
+    """Drop networks one under another, also between a subtitle and the text: ``X`` / ``Telegram`` / ``VK``.
+
+    On a site's page only, and not under a colon, which introduces a list of the document's own.
+    """
+    run: list[int] = []
+    for at in [*page.live, -1]:
+        if at in page.open and has(page.lines[at].text, "weak.network", "weak.button"):
+            run.append(at)
+            continue
+        networks = sum(has(page.lines[entry].text, "weak.network") for entry in run)
+        if page.is_site_page and networks >= BAR_NETWORKS and not _is_introduced(page, run[0]):
+            yield from map(Drop, run)
+        run = []
+
+
+def _is_introduced(page: Page, at: int) -> bool:
+    before = page.neighbour(at, -1)
+    return before is not None and page.lines[before].text.rstrip().endswith((":", "："))
 
 
 def find_leftovers(page: Page) -> Iterator[Drop]:

@@ -28,6 +28,7 @@ KEPT_KINDS = frozenset({Kind.TABLE_CELL, Kind.CAPTION, Kind.FOOTNOTE})
 """Blocks whose place in the document already says that they belong to it."""
 
 _FINAL = re.compile(r"(?<!\.\.)[.!?。！？．؟][\"'”’»」』）)\]】›》*¹²³⁴-⁹]*$")
+_CALL = re.compile(r"[?!？！][\"'”’»」』]?\s*$")
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -160,8 +161,19 @@ class Page:
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
-        """Positions of the live lines of running prose."""
-        return tuple(at for at in self.live if is_prose(self.lines[at].text))
+        """Positions of the live lines of running prose; a headline that asks or exclaims is none."""
+        found = tuple(at for at in self.live if is_prose(self.lines[at].text))
+        return found[1:] if found and self._is_called_out(found[0]) else found
+
+    def _is_called_out(self, first: int) -> bool:
+        """Whether the first prose is one sentence that asks or exclaims, over something that is no prose."""
+        text = self.lines[first].text
+        below = [at for at in self.live if at > first][:1]
+        return (
+            sentences_in(text) == 1
+            and bool(_CALL.search(text))
+            and any(not is_prose(self.lines[at].text) for at in below)
+        )
 
     @cached_property
     def open(self) -> tuple[int, ...]:
