@@ -62,9 +62,7 @@ def test_a_page_keeps_its_text_and_loses_its_furniture(path: Path) -> None:
 @pytest.mark.parametrize(
     "path", [path for path in PAGES if '"? ' in path.read_text("utf-8")], ids=lambda path: path.stem
 )
-@pytest.mark.xfail(
-    reason="a name or a weak word with no furniture beside it cannot be told from text", strict=True
-)
+@pytest.mark.xfail(reason="a name or a weak word with no furniture beside it cannot be told from text", strict=True)
 def test_furniture_that_looks_like_text_goes_too(path: Path) -> None:
     page = _page(path)
     assert len(_kept(clean(_read(page)))) == len(_expected([line for line in page if line[0] != "?"]))
@@ -94,9 +92,7 @@ def test_every_rule_has_a_name_and_explains_itself_with_an_example() -> None:
 
 def test_a_dropped_line_names_its_block_and_its_rule() -> None:
     cleaned = clean(_document("Skip to content", "The clock ran for ninety days without any interruption."))
-    assert [(lost.block, lost.text, lost.rule) for lost in cleaned.dropped] == [
-        (0, "Skip to content", "skip-link")
-    ]
+    assert [(lost.block, lost.text, lost.rule) for lost in cleaned.dropped] == [(0, "Skip to content", "skip-link")]
     assert [block.index for block in cleaned.blocks] == [1]
 
 
@@ -122,9 +118,7 @@ def test_an_empty_document_stays_empty() -> None:
 
 def test_lines_of_one_block_are_judged_one_by_one() -> None:
     cleaned = clean(
-        _document(
-            "Text size\nClose\nHarbour clocks keep their time", "They ran for ninety days without a stop."
-        )
+        _document("Text size\nClose\nHarbour clocks keep their time", "They ran for ninety days without a stop.")
     )
     assert _kept(cleaned)[0] == "Harbour clocks keep their time"
 
@@ -154,9 +148,7 @@ def test_a_button_goes_wherever_it_stands(line: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ["Close", "Contact", "取消", "搜索", "Новости", "닫기", "お問い合わせ", "Menu", "0"]
-)
+@pytest.mark.parametrize("line", ["Close", "Contact", "取消", "搜索", "Новости", "닫기", "お問い合わせ", "Menu", "0"])
 def test_a_word_that_documents_use_stays_where_no_furniture_is(line: str) -> None:
     prose = "The clock ran for ninety days without any interruption."
     assert _kept(clean(_document(line, prose, line))) == [line, prose, line]
@@ -371,9 +363,7 @@ def test_the_browser_title_above_the_headline_goes() -> None:
 
 def test_a_gaming_brand_comes_off_the_headline() -> None:
     cleaned = clean(
-        _document(
-            "金鲸娱乐官网：基层量子计量的经验与困难", "近三年来，多个县级计量所配备了新的频率标准，运行平稳。"
-        )
+        _document("金鲸娱乐官网：基层量子计量的经验与困难", "近三年来，多个县级计量所配备了新的频率标准，运行平稳。")
     )
     assert _kept(cleaned)[0] == "基层量子计量的经验与困难"
     assert _rules_of(cleaned) == ["site-name"]

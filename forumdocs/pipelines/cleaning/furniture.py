@@ -89,9 +89,7 @@ def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
         last on the page. Gives up where such lines are the document's subject.
         """
         found = [
-            at
-            for at in page.open
-            if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
+            at for at in page.open if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
         ]
         if not is_topic(page, found):
             yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at))
@@ -151,14 +149,9 @@ def _leads_somewhere(text: str, steps: list[str]) -> bool:
 def path_sections(page: Page) -> frozenset[str]:
     """The sections that breadcrumbs named, as keys: names of menu entries on this very page."""
     steps = (
-        step
-        for line in page.lines
-        if line.rule == "breadcrumb"
-        for step in _PATH_SEPARATORS.split(line.text)[:-1]
+        step for line in page.lines if line.rule == "breadcrumb" for step in _PATH_SEPARATORS.split(line.text)[:-1]
     )
-    return frozenset(
-        form for step in steps if 0 < size(step) <= SHORT_SIZE and (form := vocabulary.key(step))
-    )
+    return frozenset(form for step in steps if 0 < size(step) <= SHORT_SIZE and (form := vocabulary.key(step)))
 
 
 def find_rows(page: Page) -> Iterator[Drop]:
@@ -180,9 +173,7 @@ def _entries(text: str, separators: re.Pattern[str]) -> list[str]:
     if separators is _SPACES:
         return parts
     # "字体：大 中 小" and "登录 注册 | 手机版" part their entries in two ways at once.
-    return [
-        entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))
-    ]
+    return [entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))]
 
 
 def _is_row(entries: list[str]) -> bool:
@@ -227,11 +218,7 @@ def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
         if line.live and not _is_entry(page, at, sections):
             gap.append(at)
             continue
-        bridged = (
-            bool(row)
-            and _is_gap(page, gap)
-            and all(_is_section(page, end, sections) for end in (row[-1], at))
-        )
+        bridged = bool(row) and _is_gap(page, gap) and all(_is_section(page, end, sections) for end in (row[-1], at))
         if gap and not bridged:
             yield row
             row = []
@@ -252,9 +239,7 @@ def _is_gap(page: Page, gap: list[int]) -> bool:
 def _is_section(page: Page, at: int, sections: frozenset[str]) -> bool:
     """Whether a line names a section; buttons and networks frame headlines as well."""
     text = page.lines[at].text
-    return page.lines[at].live and (
-        has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections
-    )
+    return page.lines[at].live and (has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections)
 
 
 def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
@@ -296,9 +281,7 @@ def _is_row_of_buttons(text: str) -> bool:
     parts = [entry for entry in _ROW_SEPARATORS.split(text) if entry]
     # Where words are spaced, a space may part the words of one entry: "Media contact" is no row.
     entries = parts if _SPACED.search(text) else _entries(text, _ROW_SEPARATORS)
-    return (
-        len(entries) > 1 and _one_language(entries) and all(has(entry, *_SURE, *_WEAK) for entry in entries)
-    )
+    return len(entries) > 1 and _one_language(entries) and all(has(entry, *_SURE, *_WEAK) for entry in entries)
 
 
 def _is_labelled(text: str) -> bool:

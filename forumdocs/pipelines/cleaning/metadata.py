@@ -59,9 +59,7 @@ _Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 @cache
 def _label(table: str) -> str:
-    labels = sorted(
-        {entry for entries in by_language(table).values() for entry in entries}, key=len, reverse=True
-    )
+    labels = sorted({entry for entries in by_language(table).values() for entry in entries}, key=len, reverse=True)
     return "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in labels)
 
 

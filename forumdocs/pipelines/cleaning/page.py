@@ -53,9 +53,7 @@ def is_cut(text: str) -> bool:
 
 def sentences_in(text: str) -> int:
     """A rough count of the finished sentences of a text."""
-    return len(_SENTENCE_END.findall(text)) + (
-        not text.rstrip().endswith(("。", "！", "？")) and ends_sentence(text)
-    )
+    return len(_SENTENCE_END.findall(text)) + (not text.rstrip().endswith(("。", "！", "？")) and ends_sentence(text))
 
 
 @lru_cache(maxsize=65536)
@@ -245,9 +243,7 @@ def apply(page: Page, rule: Rule) -> tuple[Page, list[Dropped], list[Change]]:
         lines[at], lost = _edited(lines, line, edit, rule.name)
         if lost:
             dropped.append(Dropped(line.block.index, lost, rule.name))
-        changes.append(
-            Change(rule.name, line.block.index, line.text, lines[at].text if lines[at].live else "")
-        )
+        changes.append(Change(rule.name, line.block.index, line.text, lines[at].text if lines[at].live else ""))
     return Page(tuple(lines)), dropped, changes
 
 

@@ -135,9 +135,7 @@ def _is_tag(page: Page, at: int) -> bool:
     text = page.lines[at].text
     before = page.neighbour(at, -1)
     shut = before is not None and page.lines[before].is_furniture
-    return (
-        size(text) <= SHORT_SIZE and not ends_sentence(text) and not has(text, "content.heads") and not shut
-    )
+    return size(text) <= SHORT_SIZE and not ends_sentence(text) and not has(text, "content.heads") and not shut
 
 
 def find_cut_teasers(page: Page) -> Iterator[Drop]:
