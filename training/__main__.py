@@ -52,12 +52,35 @@ def prepare(
 @cli.command()
 @click.option("--run", required=True, type=FOLDER)
 @click.option("--size", default="tiny", show_default=True, type=click.Choice(["tiny", "small", "base"]))
+def embed(run: Path, size: str) -> None:
+    """A first embedding from the examples, in which a word lies near its translations. About a minute."""
+    import numpy as np
+    import sentencepiece as spm
+
+    from training.network import SHAPES
+    from training.seeding import bilingual_embedding
+
+    data, tokenizer = np.load(run / "examples.npz"), spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
+    embedding = bilingual_embedding(
+        data["stream"],
+        data["offsets"],
+        vocabulary=tokenizer.get_piece_size(),
+        width=SHAPES[size].width,
+        eos=tokenizer.eos_id(),
+    )
+    np.save(run / "embedding.npy", embedding)
+
+
+@cli.command()
+@click.option("--run", required=True, type=FOLDER)
+@click.option("--size", default="tiny", show_default=True, type=click.Choice(["tiny", "small", "base"]))
 @click.option("--minutes", default=24.0, show_default=True, help="How long this run may take.")
 @click.option("--total-minutes", default=None, type=float, help="With all runs it resumes; default: --minutes.")
 @click.option("--batch", default=60_000, show_default=True, help="Pieces a step; 3500 on a CPU.")
 @click.option("--rate", default=2e-3, show_default=True)
 @click.option("--warmup", default=1000, show_default=True)
 @click.option("--own-weight", default=8, show_default=True, help="How often our own text is shown.")
+@click.option("--dictionary", is_flag=True, help="Start from embedding.npy, as `embed` makes it.")
 @click.option("--start-from", default="", help="average.pt of an earlier run, to fine-tune.")
 @click.option("--seed", default=1)
 def train(run: Path, total_minutes: float | None, minutes: float, **plan: object) -> None:

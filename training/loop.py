@@ -39,6 +39,8 @@ class Plan:
     seed: int = 1
     start_from: str = ""
     """Averaged weights of an earlier run of the same size and tokenizer: fine-tuning."""
+    dictionary: bool = False
+    """Start from a bilingual embedding (see :mod:`training.seeding`), which little training needs most."""
 
 
 class Examples:
@@ -197,6 +199,8 @@ def _resume(run: Path, network: Network, optimizer: torch.optim.AdamW, plan: Pla
     if plan.start_from:
         weights = torch.load(plan.start_from, map_location=device, weights_only=True)
         network.load_state_dict({name: weight.float() for name, weight in weights.items()})
+    elif plan.dictionary:
+        network.start_as_dictionary(torch.from_numpy(np.load(run / "embedding.npy")).to(device))
     return {"step": 0, "seconds": 0.0, "average": None}
 
 

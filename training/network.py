@@ -108,6 +108,13 @@ class Network(nn.Module):
             y = layer(y, mask, memory)
         return self.dn(y)
 
+    def start_as_dictionary(self, embedding: Tensor) -> None:
+        """Start from vectors in which a word lies near its translations: attention then hands on what it looks at."""
+        self.emb.weight.data.copy_(embedding)
+        for layer in self.dec:
+            for linear in (layer.c.v, layer.c.o):
+                nn.init.eye_(linear.weight)
+
     def _embed(self, pieces: Tensor) -> Tensor:
         return self.drop(self.emb(pieces) * self.scale + self.pos[: pieces.shape[1]])
 

@@ -75,7 +75,7 @@ def align(source: str, target: str | None, output: Path | None, encoding: str, k
 
     Without -o the pairs go to standard output, a tab between source and target.
     """
-    from forumdocs.pipelines.translation import align_documents
+    from forumdocs.pipelines.pairing import align_documents
     from forumdocs.readers import read
     from forumdocs.writers import replace_file
     from forumdocs.writers.pairs import render

@@ -237,8 +237,11 @@ def _best_path(source: _Side, target: _Side) -> list[tuple[int, int, int, int]]:
 
 
 def _cells(n: int, m: int) -> Iterator[tuple[int, int]]:
-    """The cells near the diagonal, row by row; the corner (n, m) can always be reached within them."""
-    width = BAND + max(n, m) // 10
+    """The cells near the diagonal, row by row; the corner (n, m) can always be reached within them.
+
+    The band is as wide as the diagonal is steep, so that each row can be entered from the one before.
+    """
+    width = BAND + max(n, m) // 10 + m // max(n, 1)
     for i in range(n + 1):
         centre = round(i * m / n) if n else 0
         low, high = (0, m) if n == 0 else (max(0, centre - width), min(m, centre + width))

@@ -148,3 +148,11 @@ def test_alignment_of_news_keeps_its_measured_floor(gold: Path, lang: str, floor
     got = [(" ".join(s.text for s in b.source), " ".join(s.text for s in b.target)) for b in beads]
     right = len(set(got) & set(wanted))
     assert 2 * right / (len(got) + len(wanted)) >= floor
+
+
+def test_one_sentence_beside_hundreds_still_finds_a_way() -> None:
+    many = sentences(*(("zh", f"第{n}项议程由秘书处说明。") for n in range(300)))
+    beads = align(sentences(ENGLISH), many)
+    assert [seg for bead in beads for seg in bead.target] == many
+    assert [seg.text for bead in beads for seg in bead.source] == [ENGLISH[1]]
+    assert find_parallel(sentences(ENGLISH) + many, "zh") == ()
