@@ -139,7 +139,7 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(tmp_pa
     ) as process:
         time.sleep(3)
         process.send_signal(signal.SIGINT)
-        _, message = process.communicate(timeout=60)
+        _, message = process.communicate(timeout=10)
     assert process.returncode == 130
     assert b"Traceback" not in message
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["long.txt"]
