@@ -96,10 +96,14 @@ def ooxml_tag(tag: str) -> str:
     return LANGUAGES[base].ooxml if base in LANGUAGES else tag
 
 
-def name_of(code: str) -> str:
-    """The English name of a language, or its code where the table does not hold it."""
-    base = code.split("-", 1)[0]
-    return LANGUAGES[base].name if base in LANGUAGES else base
+_SCRIPTS = {"Hans": "Simplified", "Hant": "Traditional"}
+
+
+def name_of(tag: str) -> str:
+    """The English name of a language, such as "Traditional Chinese"; its code where the table does not hold it."""
+    base, _, script = tag.partition("-")
+    name = LANGUAGES[base].name if base in LANGUAGES else base
+    return f"{_SCRIPTS[script]} {name}" if script in _SCRIPTS else name
 
 
 _UNSPACED_END = re.compile("[\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef…—”’]\\Z")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forumdocs.errors import LanguageError
-from forumdocs.languages import Tag, font_of, join_sentences, ooxml_tag, parse_tag
+from forumdocs.languages import Tag, font_of, join_sentences, name_of, ooxml_tag, parse_tag
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,10 @@ def test_an_english_sentence_that_ends_in_a_quote_keeps_its_space() -> None:
 def test_traditional_chinese_has_its_own_font_and_tag() -> None:
     assert font_of("zh-Hant") != font_of("zh")
     assert (ooxml_tag("zh-Hant"), ooxml_tag("zh"), ooxml_tag("fr")) == ("zh-TW", "zh-CN", "fr")
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("ko", "Korean"), ("zh", "Chinese"), ("zh-Hant", "Traditional Chinese"), ("ro", "ro")]
+)
+def test_a_language_is_named_with_the_script_that_the_user_asked_for(tag: str, name: str) -> None:
+    assert name_of(tag) == name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -18,7 +18,18 @@ from forumdocs.errors import ForumdocsError
 EPILOG = "Example: forumdocs translate brief.docx --to en"
 
 
-@click.group(epilog=EPILOG, context_settings={"max_content_width": 100})
+class _Program(click.Group):
+    """The commands; a reader of their output that has gone, such as ``head``, ends them in peace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would exit with 1, which here means that a check found something
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - flushed at exit
+            return 0
+
+
+@click.group(cls=_Program, epilog=EPILOG, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="forumdocs")
 def cli() -> None:
     """Read, clean, align and translate the documents of international forums. Nothing leaves this machine."""
@@ -46,12 +57,12 @@ def main(args: list[str] | None = None) -> None:
         _fail(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; finished outputs are kept, nothing half-written is left.", err=True)
-        sys.exit(130)
+        _leave(130)
     except ForumdocsError as error:
         _fail(str(error))
-    except BrokenPipeError:  # the reader of our output, such as `head`, has gone
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - flushed at exit
-        sys.exit(0)
+    except OSError as error:
+        where = error.filename or "the output"
+        _fail(f"{where}: {error.strerror or error}; check the disk and the permissions, then try again.")
     except Exception as error:
         if os.environ.get("FORUMDOCS_DEBUG"):
             raise
@@ -62,6 +73,13 @@ def main(args: list[str] | None = None) -> None:
 def _fail(message: str) -> None:
     click.echo(f"Error: {' '.join(message.split())}", err=True)
     sys.exit(2)
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once; a translator that is torn down in order first finishes all sentences it was given."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _speak_utf8() -> None:

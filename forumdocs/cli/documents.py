@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from forumdocs.model import Block, Span
 
 
 @click.command(epilog="Example: forumdocs detect corpora/briefs/four-languages.txt --json")
@@ -14,30 +18,37 @@ import click
 @click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
 def detect(sources: tuple[str, ...], as_json: bool, encoding: str) -> None:
     """Show the language of every span of text, without cleaning."""
-    from forumdocs.cli.sources import expand
+    from forumdocs.cli.sources import expand, work_through
     from forumdocs.detection import document_spans
     from forumdocs.readers import read
 
-    for path in expand(sources):
+    def detect_file(path: Path) -> None:
         document = read(path, encoding=encoding or None)
         for block, spans in zip(document.blocks, document_spans(document), strict=True):
             for span in spans:
-                text = block.text[span.start : span.end]
-                if not as_json:
-                    tag = f"{span.lang}-{span.script}" if span.script else span.lang
-                    click.echo(f"{path.name}\t{block.index}\t{tag}\t{span.score:.2f}\t{' '.join(text.split())}")
-                    continue
-                row = {
-                    "file": str(path),
-                    "block": block.index,
-                    "start": span.start,
-                    "end": span.end,
-                    "lang": span.lang,
-                    "score": round(span.score, 4),
-                    "text": text,
-                    "script": span.script,
-                }
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(_span_as_json(path, block, span) if as_json else _span_as_line(path, block, span))
+
+    work_through(expand(sources), detect_file)
+
+
+def _span_as_json(path: Path, block: Block, span: Span) -> str:
+    row = {
+        "file": str(path),
+        "block": block.index,
+        "start": span.start,
+        "end": span.end,
+        "lang": span.lang,
+        "score": round(span.score, 4),
+        "text": block.text[span.start : span.end],
+        "script": span.script,
+    }
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _span_as_line(path: Path, block: Block, span: Span) -> str:
+    tag = f"{span.lang}-{span.script}" if span.script else span.lang
+    text = " ".join(block.text[span.start : span.end].split())
+    return f"{path.name}\t{block.index}\t{tag}\t{span.score:.2f}\t{text}"
 
 
 @click.command(epilog="Example: forumdocs split corpora/briefs/four-languages.txt -o outputs/parts")
@@ -75,12 +86,18 @@ def align(source: str, target: str | None, output: Path | None, encoding: str, k
 
     Without -o the pairs go to standard output, a tab between source and target.
     """
+    from forumdocs.cli.sources import keep_sources
     from forumdocs.pipelines.pairing import align_documents
     from forumdocs.readers import read
-    from forumdocs.writers import replace_file
-    from forumdocs.writers.pairs import render
+    from forumdocs.writers import check_folder, check_suffix, replace_file
+    from forumdocs.writers.pairs import FORMATS, render
 
-    documents = [read(path, encoding=encoding or None) for path in (source, target) if path]
+    paths = [Path(path) for path in (source, target) if path]
+    if output:
+        check_suffix(output, FORMATS)
+        check_folder(output)
+        keep_sources(paths, [output])
+    documents = [read(path, encoding=encoding or None) for path in paths]
     beads = align_documents(*documents, keep_all=keep_all)
     if output:
         replace_file(output, render(beads, output))

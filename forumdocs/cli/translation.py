@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from forumdocs.errors import ForumdocsError, WriteError
+from forumdocs.errors import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ def translate(
     SOURCE is a txt, Markdown, HTML, DOCX or PDF file, or a folder of them. Without -o the handout goes to
     outputs/NAME.LANG.docx.
     """
-    from forumdocs.cli.sources import expand
+    from forumdocs.cli.sources import expand, work_through
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
@@ -53,60 +53,72 @@ def translate(
     from forumdocs.readers import read
     from forumdocs.writers import write
 
-    tags = [str(parse_tag(part)) for part in targets.split(",") if part.strip()]
+    tags = _read_targets(targets)
     options = Options(source=parse_tag(source).code if source else "", encoding=encoding, beam=beam, keep_all=keep_all)
     files = expand(sources)
     places = place_outputs(files, tags, output)
-    engine, failures = Engine(), 0
+    engine = Engine()
     used: dict[Package, None] = {}
-    for path in files:
-        try:
-            document = read(path, encoding=encoding or None)
-            for tag in tags:
-                with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
-                    handout = translate_document(document, tag, options=options, engine=engine, progress=report)
-                write(handout, places[path, tag])
-                used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
-                if not quiet:
-                    _tell(handout, places[path, tag])
-        except ForumdocsError as error:
-            if len(files) == 1:
-                raise
-            failures += 1
-            click.echo(f"Error: {error}", err=True)
-    if not quiet:
-        _tell_of_drafts(package for package in used if package.builtin)
-    if failures:
-        raise ForumdocsError(f"{failures} of {len(files)} documents failed, for the reasons above; the rest is done.")
+
+    def translate_file(path: Path) -> None:
+        document = read(path, encoding=encoding or None)
+        for tag in tags:
+            with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
+                handout = translate_document(document, tag, options=options, engine=engine, progress=report)
+            write(handout, places[path, tag])
+            used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
+            if not quiet:
+                _tell(handout, places[path, tag])
+
+    try:
+        work_through(files, translate_file)
+    finally:
+        if not quiet:
+            _tell_of_drafts(package for package in used if package.builtin)
+
+
+def _read_targets(targets: str) -> list[str]:
+    """The target languages of ``--to``, each once."""
+    from forumdocs.languages import parse_tag
+
+    tags = dict.fromkeys(str(parse_tag(part)) for part in targets.split(",") if part.strip())
+    if not tags:
+        raise click.BadParameter("name at least one language, such as en", param_hint="'--to'")
+    return list(tags)
 
 
 def place_outputs(files: list[Path], tags: list[str], output: Path | None) -> dict[tuple[Path, str], Path]:
     """Where each handout goes, decided and checked before any work.
 
     Raises:
-        WriteError: ``output`` names one file for several handouts, or a format that cannot be written.
+        WriteError: ``output`` names one file for several handouts, a format that cannot be written, or a source.
     """
-    from forumdocs.writers import check_suffix
+    from forumdocs.cli.sources import keep_sources
+    from forumdocs.writers import check_place
 
     if output and output.suffix and not output.is_dir():
-        check_suffix(output)
-        if len(files) * len(tags) > 1:
-            raise WriteError(f"{output}: one file cannot hold {len(files) * len(tags)} handouts; name a folder.")
-        return {(files[0], tags[0]): output}
-    folder = output or OUTPUTS
-    stems = Counter(path.stem.lower() for path in files)
-    names = {path: path.stem if stems[path.stem.lower()] == 1 else path.name for path in files}
-    names = _tell_apart(names)
-    return {(path, tag): folder / f"{names[path]}.{tag}.docx" for path in files for tag in tags}
+        places = dict.fromkeys(((path, tag) for path in files for tag in tags), output)
+    else:
+        names = _output_names(files)
+        folder = output or OUTPUTS
+        places = {(path, tag): folder / f"{names[path]}.{tag}.docx" for path in files for tag in tags}
+    for place in places.values():
+        check_place(place)
+    if len(places) > 1 and output in places.values():
+        raise WriteError(f"{output}: one file cannot hold {len(places)} handouts; name a folder.")
+    keep_sources(files, places.values())
+    return places
 
 
-def _tell_apart(names: dict[Path, str]) -> dict[Path, str]:
-    """Add the folder's name where two files of one name come from different folders."""
-    counts = Counter(name.lower() for name in names.values())
-    return {
-        path: name if counts[name.lower()] == 1 else f"{path.resolve().parent.name}-{name}"
-        for path, name in names.items()
-    }
+def _output_names(files: list[Path]) -> dict[Path, str]:
+    """What the outputs of each file are called: its stem, or as much of its path as tells it from the others."""
+    names = {path: path.stem for path in files}
+    for depth in range(1, max(len(path.resolve().parts) for path in files)):
+        counts = Counter(name.lower() for name in names.values())
+        for path, name in names.items():
+            if counts[name.lower()] > 1:
+                names[path] = "-".join(path.resolve().parts[-depth:])
+    return names
 
 
 class _progress:  # noqa: N801 - reads as a function where it is used

@@ -90,7 +90,8 @@ def load_model(path: Path, *, threads: int | None = None) -> Any:
 
     workers = threads or usable_cores()
     try:
-        return ctranslate2.Translator(str(path), inter_threads=workers, intra_threads=1)
+        # Without a bound on the queue a step is handed over at once, so that progress is told and Ctrl-C is heard.
+        return ctranslate2.Translator(str(path), inter_threads=workers, intra_threads=1, max_queued_batches=-1)
     except (RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise BadPackage(f"{path} does not load ({reason}); install the package again.") from error

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from forumdocs.errors import WriteError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from forumdocs.model import Handout
 
 FORMATS: dict[str, str] = {
@@ -26,14 +28,41 @@ FORMATS: dict[str, str] = {
 """The module that writes each suffix; imported when first used."""
 
 
-def check_suffix(path: Path) -> None:
-    """Make sure before any long work that ``path`` can be written.
+def check_place(path: Path) -> None:
+    """Make sure before any long work that a handout can be written to ``path``.
 
     Raises:
-        WriteError: no writer has this suffix.
+        WriteError: no writer has this suffix, or :func:`check_folder` fails.
     """
-    if path.suffix.lower() not in FORMATS:
-        raise WriteError(f"{path}: cannot write '{path.suffix}' files; name one that ends in {_choices()}.")
+    check_suffix(path, FORMATS)
+    check_folder(path)
+
+
+def check_suffix(path: Path, suffixes: Iterable[str]) -> None:
+    """Make sure that ``path`` ends in one of ``suffixes``.
+
+    Raises:
+        WriteError: it does not.
+    """
+    if path.suffix.lower() not in suffixes:
+        *most, last = suffixes
+        choices = f"{', '.join(most)} or {last}"
+        raise WriteError(f"{path}: cannot write '{path.suffix}' files; name one that ends in {choices}.")
+
+
+def check_folder(path: Path) -> None:
+    """Make sure that the folder of ``path`` is there and may be written to, or can be made.
+
+    Raises:
+        WriteError: it is not; or ``path`` itself is a folder.
+    """
+    folder = next(place for place in (path.parent, *path.parent.parents) if place.exists() or place == place.parent)
+    if path.is_dir():
+        raise WriteError(f"{path}: is a folder; name a file in it with -o.")
+    if not folder.is_dir():
+        raise WriteError(f"{folder}: is no folder, so nothing can be written into it; choose another place with -o.")
+    if not os.access(folder, os.W_OK):
+        raise WriteError(f"{folder}: you may not write into this folder; choose another place with -o.")
 
 
 def write(handout: Handout, path: str | Path) -> None:
@@ -43,7 +72,7 @@ def write(handout: Handout, path: str | Path) -> None:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
     path = Path(path)
-    check_suffix(path)
+    check_suffix(path, FORMATS)
     module = import_module(FORMATS[path.suffix.lower()])
     replace_file(path, module.render(handout))
 
@@ -54,18 +83,13 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         WriteError: the folder cannot be made or written, or the old file is held open by another program.
     """
-    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        _open_to_readers(temporary)
-        os.replace(temporary, path)  # noqa: PTH105 - the path is the temporary file's name, a str
+        with _temporary_beside(path) as temporary:
+            temporary.write_bytes(content)
+            _open_to_readers(temporary)
+            temporary.replace(path)
     except OSError as error:
-        if temporary:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         reason = error.strerror or str(error)
         raise WriteError(
             f"{path}: cannot be written ({reason}); close it if it is open in another program, or choose "
@@ -73,14 +97,21 @@ def replace_file(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _open_to_readers(name: str) -> None:
+@contextlib.contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    """A new file in the folder of ``path``; unless it was renamed it goes, also when the user interrupts."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+
+
+def _open_to_readers(path: Path) -> None:
     """Give a temporary file the permissions of a new file; ``mkstemp`` makes it private."""
     mask = os.umask(0)
     os.umask(mask)
     with contextlib.suppress(OSError):
-        Path(name).chmod(0o666 & ~mask)
-
-
-def _choices() -> str:
-    *most, last = FORMATS
-    return f"{', '.join(most)} or {last}"
+        path.chmod(0o666 & ~mask)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from forumdocs.errors import WriteError
 from forumdocs.languages import join_sentences
+from forumdocs.writers import check_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,10 +21,8 @@ def render(beads: Sequence[Bead], path: Path) -> bytes:
     Raises:
         WriteError: the suffix is none of these.
     """
-    renderer = _RENDERERS.get(path.suffix.lower())
-    if renderer is None:
-        raise WriteError(f"{path}: cannot write pairs to '{path.suffix}' files; name a .json, .tsv or .txt file.")
-    return renderer(beads).encode("utf-8")
+    check_suffix(path, FORMATS)
+    return FORMATS[path.suffix.lower()](beads).encode("utf-8")
 
 
 def _as_json(beads: Sequence[Bead]) -> str:
@@ -47,8 +45,9 @@ def _as_lines(beads: Sequence[Bead]) -> str:
     return "".join("\t".join(" ".join(side.split()) for side in pair) + "\n" for pair in sides)
 
 
-_RENDERERS: dict[str, Callable[[Sequence[Bead]], str]] = {
+FORMATS: dict[str, Callable[[Sequence[Bead]], str]] = {
     ".json": _as_json,
     ".tsv": _as_lines,
     ".txt": _as_lines,
 }
+"""What turns pairs into text, by suffix."""

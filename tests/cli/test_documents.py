@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from forumdocs.cli import cli
+from forumdocs.cli.sources import SUFFIXES
+from forumdocs.readers import read
 
 
 def run(*args: str | Path) -> list[str]:
@@ -31,15 +33,29 @@ def test_detect_names_the_language_of_every_block(mixed: Path) -> None:
     assert langs == ["en", "zh-Hans", "ru", "und"]
 
 
-def test_the_spans_of_detect_cover_their_blocks_but_white_space(briefs: Path) -> None:
-    rows = [json.loads(line) for line in run("detect", briefs / "four-languages.txt", "--json")]
-    assert {"en", "zh", "ko", "ru"} <= {row["lang"] for row in rows}
-    assert set(rows[0]) >= {"file", "block", "start", "end", "lang", "score", "text"}
-    before = (-1, 0)
-    for row in rows:
-        assert row["end"] - row["start"] == len(row["text"])
-        assert (row["block"], row["start"]) >= before
-        before = (row["block"], row["end"])
+def test_the_spans_of_detect_cover_their_blocks_in_order_but_white_space(briefs: Path) -> None:
+    paths = [path for path in sorted(briefs.iterdir()) if path.suffix in SUFFIXES]
+    assert len(paths) >= 12
+    for path in paths:
+        rows = [json.loads(line) for line in run("detect", path, "--json")]
+        assert set(rows[0]) >= {"file", "block", "start", "end", "lang", "score", "text"}
+        blocks = {block.index: block.text for block in read(path).blocks}
+        assert [row["block"] for row in rows] == sorted(row["block"] for row in rows)
+        for index, text in blocks.items():
+            spans = [row for row in rows if row["block"] == index]
+            assert all(text[row["start"] : row["end"]] == row["text"] for row in spans)
+            ends = [0, *(row["end"] for row in spans)]
+            starts = [*(row["start"] for row in spans), len(text)]
+            assert not any(text[end:start].strip() for end, start in zip(ends, starts, strict=True))
+            assert ends[:-1] == sorted(ends[:-1])
+            assert all(end <= start for end, start in zip(ends, starts, strict=True))
+
+
+@pytest.mark.parametrize("text", ["2027-05-14", "https://forum.example/2027", "3,14 × 10", "---- 12 ----"])
+def test_a_block_without_a_language_of_its_own_is_und(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.txt"
+    path.write_text(f"Ждём вас на форуме.\n\n{text}\n", encoding="utf-8")
+    assert [json.loads(line)["lang"] for line in run("detect", path, "--json")] == ["ru", "und"]
 
 
 def test_split_writes_one_file_per_language(mixed: Path, tmp_path: Path) -> None:

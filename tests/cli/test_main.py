@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.Co
         (("translate", "picture.txt", "--to", "en"), "picture.txt"),
         (("detect", "empty.txt"), "empty.txt"),
         (("frobnicate",), "frobnicate"),
+        (("translate", "brief.txt", "--to", ""), "at least one language"),
+        (("translate", "", "--to", "en"), "''"),
+        (("translate", "brief.txt", "--to", "en", "-o", "brief.txt"), "is the source itself"),
+        (("translate", "brief.txt", "--to", "en", "-o", "picture.txt/out.docx"), "picture.txt: is no folder"),
+        (("translate", "brief.txt", "--to", "en", "--from", "xx"), "'xx' is not a language"),
+        (("translate", "brief.txt", "--to", "en", "--encoding", "nonsense"), "'nonsense' is no encoding"),
+        (("translate", "brief.txt", "--to", "th"), 'models install "ru th"'),
+        (("align", "brief.txt", "-o", "brief.txt"), "is the source itself"),
         (("align", "brief.txt", "-o", "pairs.docx"), "pairs.docx"),
     ],
 )
@@ -65,3 +75,76 @@ def test_a_good_file_in_a_folder_is_not_lost_by_a_bad_one(tmp_path: Path) -> Non
     assert result.returncode == 2
     assert b"a.txt" in result.stderr
     assert (tmp_path / "outputs" / "b.en.docx").exists()
+
+
+def test_two_files_of_one_name_in_folders_of_one_name_get_an_output_each(tmp_path: Path) -> None:
+    for folder in ("a/in", "b/in"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "brief.txt").write_text("All in English already.", encoding="utf-8")
+    assert run("translate", "a", "b", "--to", "en", "-o", "out", cwd=tmp_path).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "a-in-brief.txt.en.docx",
+        "b-in-brief.txt.en.docx",
+    ]
+
+
+def test_a_language_named_twice_is_written_once(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("All in English already.", encoding="utf-8")
+    result = run("translate", "brief.txt", "--to", "en,en", "-o", "out.json", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out.json").exists()
+
+
+def test_detect_goes_on_after_a_bad_file_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text("Хороший день.", encoding="utf-8")
+    result = run("detect", ".", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "Хороший день." in result.stdout.decode("utf-8")
+    assert [line.split(b":")[0] for line in result.stderr.splitlines()] == [b"Error", b"Error"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pipe of Windows breaks in another way")
+def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Хороший день для форума.\n\n" * 5000, encoding="utf-8")
+    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "detect", "long.txt"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("Хороший день.", encoding="utf-8")
+    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "detect", "brief.txt"]
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"Error: ")
+    assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(
+        "\n\n".join(f"Заседание номер {n} откроется утром." for n in range(3000)), encoding="utf-8"
+    )
+    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "translate", "long.txt", "--to", "en"]
+    with subprocess.Popen(
+        [*command, "-o", "out"], cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=_listen_to_interrupts
+    ) as process:
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        _, message = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert b"Traceback" not in message
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["long.txt"]
+
+
+def _listen_to_interrupts() -> None:
+    """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

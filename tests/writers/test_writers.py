@@ -6,7 +6,7 @@ import pytest
 
 from forumdocs.errors import WriteError
 from forumdocs.model import Handout
-from forumdocs.writers import FORMATS, replace_file, write
+from forumdocs.writers import FORMATS, check_place, replace_file, write
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -35,3 +35,21 @@ def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     replace_file(place, b"new")
     assert place.read_bytes() == b"new"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WriteError, match="file: is no folder"):
+        check_place(tmp_path / "file" / "deeper" / "out.docx")
+    check_place(tmp_path / "new" / "deeper" / "out.docx")
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_interrupted_write_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(tmp_path / "out.txt", b"text")
+    assert list(tmp_path.iterdir()) == []
