@@ -626,3 +626,26 @@ def test_an_article_named_under_its_label_goes_below_the_text_only() -> None:
 )
 def test_the_banner_of_a_site_goes_though_it_is_a_sentence(line: str) -> None:
     assert line not in _kept(clean(_document(line, "Ferries get a clock of their own", *PARAGRAPHS)))
+
+
+@pytest.mark.parametrize("row", ["글자 크기 인쇄하기", "Text size Print Close", "Поделиться Версия для печати"])
+def test_a_row_of_buttons_of_several_words_goes(row: str) -> None:
+    texts = ["Ferries get a clock of their own", row, *PARAGRAPHS]
+    assert row not in _kept(clean(_document(*texts)))
+
+
+def test_a_headline_over_its_topics_is_not_taken_for_the_top_of_a_menu() -> None:
+    texts = ["Ferries get a clock of their own", "Science", "Technology", "Sea", "Home"]
+    texts += ["How a harbour laboratory keeps time without satellites", *PARAGRAPHS]
+    assert _kept(clean(_document(*texts)))[0] == "Ferries get a clock of their own"
+
+
+def test_what_stands_between_a_subtitle_and_the_text_is_judged_as_the_head_is() -> None:
+    subtitle = "A class project that began in a fish market may change how ports keep time."
+    texts = ["Skip to content", "Ferries get a clock of their own", subtitle, "By Jane Roe", "April 8, 2026", "Share"]
+    assert _kept(clean(_document(*texts, *PARAGRAPHS))) == ["Ferries get a clock of their own", subtitle, *PARAGRAPHS]
+
+
+def test_quoted_names_in_a_headline_are_no_path() -> None:
+    texts = ["Форум «Кванты» и выставка «Свет»", *PARAGRAPHS]
+    assert _kept(clean(_document(*texts))) == texts

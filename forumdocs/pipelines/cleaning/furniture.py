@@ -38,7 +38,7 @@ ENCLOSED_HEAD, ENCLOSED_TAIL = 16, 60
 MENU_ENTRIES, MENU_GAP = 3, 2
 """Fewest entries of a menu that stands one entry a line, and most unknown ones between two known sections."""
 
-TOP_ENTRIES, TOP_SHARE = 5, 0.4
+TOP_ENTRIES, TOP_SHARE = 3, 0.3
 """Fewest known lines of a menu over the headline, and their share of its lines, from which all of it goes."""
 
 BAR_NETWORKS = 3
@@ -49,6 +49,9 @@ BAR_ENTRIES = 4
 
 ROW_SIZE, ROW_ENTRIES = 240, 3
 """Longest menu on one line, and the known entries it must have."""
+
+ENTRY_WORDS = 4
+"""Most words of an entry in a row whose entries only spaces part."""
 
 NOTICE_SIZE = 400
 """Longest cookie or newsletter notice; a longer block is a text about the subject."""
@@ -164,6 +167,8 @@ def find_breadcrumbs(page: Page) -> Iterator[Drop]:
 
 def _is_path(page: Page, at: int, text: str) -> bool:
     """Whether a line above the prose has the shape of a path of sections: ``Coast > Science > Clocks``."""
+    if re.search("[«‹]", text):  # the marks are quotes: Форум «Кванты» и выставка «Свет»
+        return False
     steps = re.split(r"\s*[>＞»›]\s*", text)
     short = all(0 < size(step) <= SHORT_SIZE for step in steps[:-1])
     return len(steps) >= PATH_STEPS and short and page.in_head(at) and bool(page.prose)
@@ -207,9 +212,20 @@ def _is_bar(text: str) -> bool:
 def _entries(text: str, separators: re.Pattern[str]) -> list[str]:
     parts = [part for part in separators.split(text) if part and any(char.isalnum() for char in part)]
     if separators is _SPACES:
-        return parts
+        return _group_words(parts)
     # "字体：大 中 小" and "登录 注册 | 手机版" part their entries in two ways at once.
     return [entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))]
+
+
+def _group_words(words: list[str]) -> list[str]:
+    """Words put together to the longest entries that are known: ``글자 크기`` and ``인쇄하기``."""
+    entries: list[str] = []
+    while words:
+        ends = range(min(len(words), ENTRY_WORDS), 1, -1)
+        end = next((end for end in ends if has(" ".join(words[:end]), *_SURE, *_WEAK)), 1)
+        entries.append(" ".join(words[:end]))
+        words = words[end:]
+    return entries
 
 
 def _is_row(entries: list[str]) -> bool:
@@ -247,33 +263,48 @@ def find_menus(page: Page) -> Iterator[Drop]:
 def find_top_menus(page: Page) -> Iterator[Drop]:
     """Drop a menu over the headline that has unknown entries between: ``News`` / ``Tides`` / ``Log in``.
 
-    From the first line that is known or gone to the last, when these are many and every other line is as
-    short as an entry. What follows the last known one, such as a short headline, stays.
+    From the last long line above, or the top, to the last line that is known or gone, when enough of them
+    are. What follows it, such as a short headline, stays; so does a long line at the top, a title perhaps.
     """
-    headline = next((at for at in page.live if size(page.lines[at].text) >= HEADLINE_SIZE), None)
-    if headline is None or not page.in_head(headline):
+    if sum(line.is_furniture for line in page.lines) < TOP_ENTRIES:
         return
     sections = path_sections(page)
-    top = [
-        at for at in range(headline) if page.lines[at].text.strip() and page.lines[at].rule not in NO_EVIDENCE - {""}
-    ]
-    known = [at for at in top if not page.lines[at].live or _is_leftover(page.lines[at].text, sections)]
+    long = [at for at in page.live if page.in_head(at) and size(page.lines[at].text) >= HEADLINE_SIZE]
+    for headline in long:
+        menu = _cut_to_known(page, _short_lines_above(page, headline), sections)
+        yield from (Drop(at) for at in menu if _may_be_entry(page, at))
+
+
+def _cut_to_known(page: Page, menu: list[int], sections: frozenset[str]) -> list[int]:
+    """The lines up to the last that is known or gone, none where too few of them are."""
+    known = [at for at in menu if not page.lines[at].live or _is_leftover(page.lines[at].text, sections)]
     while known and _frames_headline(page.lines[known[-1]]):
         known.pop()
-    if len(known) < TOP_ENTRIES or not any(page.lines[at].is_furniture for at in known):
-        return
-    menu = [at for at in top if known[0] <= at <= known[-1]]
-    if len(known) >= TOP_SHARE * len(menu):
-        yield from (Drop(at) for at in menu if at in page.open and not _is_dated(page.lines[at].text))
+    cut = [at for at in menu if known and at <= known[-1]]
+    return cut if len(known) >= max(TOP_ENTRIES, TOP_SHARE * len(cut)) else []
+
+
+def _may_be_entry(page: Page, at: int) -> bool:
+    """Whether a line of a menu may go with it: a number or an address tells of something else."""
+    return at in page.open and not re.search(r"\d|@", page.lines[at].text)
+
+
+def _short_lines_above(page: Page, headline: int) -> list[int]:
+    """The lines above a headline up to the next long one, those that are gone included."""
+    menu: list[int] = []
+    for at in range(headline - 1, -1, -1):
+        line = page.lines[at]
+        if not line.text.strip() or line.rule in NO_EVIDENCE - {""}:
+            continue
+        if line.live and (ends_sentence(line.text) or size(line.text) >= HEADLINE_SIZE):
+            break
+        menu.append(at)
+    return menu[::-1]
 
 
 def _frames_headline(line: Line) -> bool:
     """Whether a line may stand below a short headline as well as above it: a button, a share bar."""
     return line.rule in {"share-bar", "posting-line", "byline"} or has(line.text, "weak.button", "weak.network")
-
-
-def _is_dated(text: str) -> bool:
-    return bool(re.search(r"\d|@", text))
 
 
 def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
@@ -345,7 +376,7 @@ def find_leftovers(page: Page) -> Iterator[Drop]:
     """
     sections = path_sections(page)
     gone: set[int] = set()
-    order = [at for at in page.open if page.in_head(at) or page.in_tail(at)]
+    order = [at for at in page.open if page.is_outside(at)]
     for _ in range(2):  # down the page, then up: a run is reached from its furniture at either end
         for at in order:
             if at in gone or not _is_leftover(page.lines[at].text, sections):
@@ -440,6 +471,8 @@ def _is_framed(page: Page, run: list[int]) -> bool:
 
 
 def _is_contact(text: str) -> bool:
+    if pattern("address").match(text.strip()):
+        return True
     if ends_sentence(text) or size(text) > 6 * SHORT_SIZE:
         return False
     fields = re.findall(r"(?:^|[\s|,，;；])([^\s|:：,，;；]+(?: [^\s|:：,，;；]+)?)\s*[:：]", text)

@@ -106,7 +106,9 @@ _SIZES = re.compile(
     re.IGNORECASE,
 )
 _REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:기자|특파원)(?=\s)")
-_READERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}\s+)?\d+人$")
+_LENGTH = re.compile(r"\d+\s*(?:минут\w*|мин\.?|min(?:ute)?s?|分钟|분)(?!\w)", re.IGNORECASE)
+"""How long a text takes to read."""
+_READERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}\s+)?\d+人$|发布于[\u4e00-\u9fff]{2,6}$")
 """Behind the time of a post: the place it was sent from, and how many people have seen it."""
 
 
@@ -127,6 +129,7 @@ _PARTS: tuple[tuple[str, _Matcher], ...] = (
     ("size", _SIZES.match),
     ("author", _REPORTER.match),
     ("counter", lambda text, at: _counter().match(text, at)),
+    ("length", _LENGTH.match),
     ("posting", lambda text, at: _bare("labels.posting").match(text, at)),
     ("posting", _field_at("labels.posting")),
     ("author", _field_at("labels.author")),
@@ -182,7 +185,7 @@ def find_bylines(page: Page) -> Iterator[Drop]:
     stand together; a line of the kind between the paragraphs (papers in a book of abstracts) keeps them all.
     """
     marked = [at for at in page.open if _is_byline(page.lines[at].text)]
-    if any(not (page.in_head(at) or page.in_tail(at)) for at in marked):
+    if any(not page.is_outside(at) for at in marked):
         return
     for at in marked:
         if not page.prose or not _within_reach(page, at):
@@ -219,17 +222,18 @@ def _is_byline(text: str) -> bool:
 def _is_member(text: str) -> bool:
     """Whether a line that tells nothing by itself belongs to the byline that it stands beside."""
     text = text.strip()
-    return any(form.fullmatch(text) for form in (_DATE, _COUNT, _EMAIL, _URL))
+    return any(form.fullmatch(text) for form in (_DATE, _COUNT, _EMAIL, _URL, _LENGTH))
 
 
 def _outside(page: Page) -> list[int]:
-    return [at for at in page.open if page.in_head(at) or page.in_tail(at)]
+    return [at for at in page.open if page.is_outside(at)]
 
 
 def _within_reach(page: Page, at: int) -> bool:
     live = page.live
     place = live.index(at)
-    return place >= live.index(page.prose[-1]) or live.index(page.prose[0]) - place <= BYLINE_REACH
+    first = live.index(page.prose[0])
+    return place >= live.index(page.prose[-1]) or abs(first - place) <= BYLINE_REACH
 
 
 def find_identifiers(page: Page) -> Iterator[Drop]:

@@ -21,6 +21,9 @@ the shortest opening paragraphs of news texts in the four languages, measured wi
 HEADLINE_SIZE = 20
 """Shortest line, in the same unit, that is taken for a headline: below it, a line may be a name."""
 
+SUBTITLE_LINES = 6
+"""Most lines between a subtitle and the text: author, date, buttons."""
+
 SHORT_SIZE = 30
 """Longest menu entry, in the same unit."""
 
@@ -187,6 +190,21 @@ class Page:
     def in_tail(self, at: int) -> bool:
         """Whether a position is after the last line of prose; so is all of a document without prose."""
         return not self.prose or at > self.prose[-1]
+
+    def is_outside(self, at: int) -> bool:
+        """Whether a position is before or after the prose, or between a subtitle and the text."""
+        return self.in_head(at) or self.in_tail(at) or at in self._under_subtitle
+
+    @cached_property
+    def _under_subtitle(self) -> range:
+        """The few lines between a subtitle, one sentence under the headline, and the text."""
+        if len(self.prose) < 2:
+            return range(0)
+        subtitle, text = self.prose[:2]
+        above = [self.lines[at].text for at in self.live if at < subtitle][-1:]
+        between = [at for at in self.live if subtitle < at < text]
+        single = sentences_in(self.lines[subtitle].text) == 1 and any(size(line) >= HEADLINE_SIZE for line in above)
+        return range(subtitle + 1, text) if single and len(between) <= SUBTITLE_LINES else range(0)
 
     @cached_property
     def is_site_page(self) -> bool:

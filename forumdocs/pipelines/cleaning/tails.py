@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forumdocs.model import Kind
 from forumdocs.pipelines.cleaning.metadata import is_day_and_time
 from forumdocs.pipelines.cleaning.page import (
+    HEADLINE_SIZE,
     SHORT_SIZE,
     Drop,
     Find,
@@ -94,7 +95,7 @@ def _run_after(page: Page, lead: int) -> list[int]:
     """The positions of the teasers that belong to a lead."""
     after = [at for at in page.live if at > lead]
     for place, at in enumerate(after):
-        if has(page.lines[at].text, "content.heads") or page.lines[at].kept:
+        if page.lines[at].kept or _opens_part(page, at):
             after = after[:place]
             break
     prose = [at for at in after if is_prose(page.lines[at].text)]
@@ -106,6 +107,14 @@ def _run_after(page: Page, lead: int) -> list[int]:
     if before and all(_is_listed(page, at) for at in before):
         return before
     return before if len(before) == 1 else before[:-1]
+
+
+def _opens_part(page: Page, at: int) -> bool:
+    """Whether a heading of a document's own part has something under it that such a part holds."""
+    below = [page.lines[other].text for other in page.live if other > at][:2]
+    if not has(page.lines[at].text, "content.heads"):
+        return False
+    return any(size(text) >= HEADLINE_SIZE or re.search(r"[@\d]|[:：]$", text) for text in below)
 
 
 def _is_listed(page: Page, at: int) -> bool:
