@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from forumdocs.detection import find_spans
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.cleaning import clean
-    from forumdocs.pipelines.translation import Options, align_documents, translate, translate_document
+    from forumdocs.pipelines.pairing import align_documents
+    from forumdocs.pipelines.translation import Options, translate, translate_document
     from forumdocs.readers import read
     from forumdocs.writers import write
 
 _HOMES = {
     "Engine": "forumdocs.mt.engine",
     "Options": "forumdocs.pipelines.translation",
-    "align_documents": "forumdocs.pipelines.translation",
+    "align_documents": "forumdocs.pipelines.pairing",
     "clean": "forumdocs.pipelines.cleaning",
     "find_spans": "forumdocs.detection",
     "read": "forumdocs.readers",

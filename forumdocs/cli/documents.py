@@ -87,7 +87,7 @@ def align(source: str, target: str | None, output: Path | None, encoding: str, k
     Without -o the pairs go to standard output, a tab between source and target.
     """
     from forumdocs.cli.sources import keep_sources
-    from forumdocs.pipelines.translation import align_documents
+    from forumdocs.pipelines.pairing import align_documents
     from forumdocs.readers import read
     from forumdocs.writers import check_folder, check_suffix, replace_file
     from forumdocs.writers.pairs import FORMATS, render

@@ -31,7 +31,7 @@ def list_(as_json: bool) -> None:
     _echo_table(("from", "to", "package", "where"), rows)
 
 
-@models.command(epilog='Example: forumdocs models install translate-zh_en-1_9.argosmodel')
+@models.command(epilog="Example: forumdocs models install translate-zh_en-1_9.argosmodel")
 @click.argument("source", metavar="FILE|FOLDER|'FROM TO'")
 @click.option("--from", "from_code", default="", metavar="LANG", help="Source language of a plain CTranslate2 folder.")
 @click.option("--to", "to_code", default="", metavar="LANG", help="Target language of a plain CTranslate2 folder.")

@@ -48,7 +48,8 @@ def translate(
     from forumdocs.cli.sources import expand, work_through
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
-    from forumdocs.pipelines.translation import Options, packages_used, translate_document
+    from forumdocs.pipelines.pairing import packages_used
+    from forumdocs.pipelines.translation import Options, translate_document
     from forumdocs.readers import read
     from forumdocs.writers import write
 

@@ -58,9 +58,7 @@ def cut_places(text: str, system: System, hint: str = "") -> list[int]:
     if len(languages) < 2:
         return []
     labels = cheapest_labels(costs, [CHANGE_OF_LANGUAGE] * len(costs))
-    return [
-        start for start, (before, after) in zip(starts[1:], pairwise(labels), strict=True) if before != after
-    ]
+    return [start for start, (before, after) in zip(starts[1:], pairwise(labels), strict=True) if before != after]
 
 
 def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[list[str], list[list[float]]]:
@@ -69,9 +67,7 @@ def _sentence_costs(sentences: list[str], system: System, hint: str) -> tuple[li
     start = _priors(system, hint)
     sentences = [without_addresses(sentence) for sentence in sentences]
     by_letters = [_by_own_letters(sentence, system) for sentence in sentences]
-    others = sorted(
-        {verdict.lang for verdict in by_letters if verdict and verdict.lang not in model.languages}
-    )
+    others = sorted({verdict.lang for verdict in by_letters if verdict and verdict.lang not in model.languages})
     rows, favourites = [], set(others)
     for number, (sentence, verdict) in enumerate(zip(sentences, by_letters, strict=True)):
         # A likely language is likely once, for the text; a rare one is as rare in every sentence.

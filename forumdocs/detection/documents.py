@@ -54,9 +54,7 @@ def _nearest_hints(spans: Sequence[Sequence[Span]]) -> list[str]:
     return [_nearest_hint(number, block, known) for number, block in enumerate(spans)]
 
 
-def _nearest_hint(
-    number: int, block: Sequence[Span], known: Mapping[System, Sequence[tuple[int, str]]]
-) -> str:
+def _nearest_hint(number: int, block: Sequence[Span], known: Mapping[System, Sequence[tuple[int, str]]]) -> str:
     """The language nearest to block ``number``, if the block leaves one open; else nothing."""
     for span in block:
         certain = known.get(SYSTEM_OF.get(span.lang, System.LATIN), [])

@@ -165,9 +165,7 @@ def _units(text: str) -> Iterator[_Unit]:
             for match in _CHARACTER.finditer(text, start, end):
                 place = match.start()
                 inside = CHANGE_INSIDE if left == place else CHANGE_AT_COMMA
-                yield _Unit(
-                    place + 1, _costs(_character_evidence(match[0])), inside if left > start else change
-                )
+                yield _Unit(place + 1, _costs(_character_evidence(match[0])), inside if left > start else change)
                 left = place + 1
         else:
             left = end

@@ -37,9 +37,7 @@ PARTICLES: dict[System, re.Pattern[str]] = {
         r"(?:은|는|이|가|을|를|의|에|에서|에게|와|과|로|으로|도|만|까지|부터|이다|이란|란|라는|이라는|이나|처럼"
         r"|보다|및)$"
     ),
-    System.JAPANESE: re.compile(
-        r"[がをにのへ]|は(?![いじるな])|で(?!も)|と(?!て)|も(?![しうっ])|および|による"
-    ),
+    System.JAPANESE: re.compile(r"[がをにのへ]|は(?![いじるな])|で(?!も)|と(?!て)|も(?![しうっ])|および|による"),
     System.CHINESE: re.compile(r"[的等及和与與之是]"),
     System.HAN: re.compile(r"[的等及和与與之是]"),
 }

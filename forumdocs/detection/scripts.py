@@ -161,9 +161,7 @@ class Word(NamedTuple):
 def words(text: str) -> list[Word]:
     """The words of a text in order, without addresses."""
     return [
-        Word(match.start(), match.end(), System(match.lastgroup))
-        for match in _WORD.finditer(text)
-        if match.lastgroup
+        Word(match.start(), match.end(), System(match.lastgroup)) for match in _WORD.finditer(text) if match.lastgroup
     ]
 
 

@@ -125,8 +125,7 @@ COMMON_WORDS: dict[str, str] = {
     "lv": ("un ir ka uz no ar par kas kā bet tas nav pie lai vai es kur tu paldies"),
     "et": ("ja on ei et see oli ka kui mis aga ning oma ta kes siis või kus aitäh tere"),
     "ca": (
-        "de la i el que a en per un una amb no és es els les del al com més són ha dels però aquest "
-        "gràcies bon dia"
+        "de la i el que a en per un una amb no és es els les del al com més són ha dels però aquest gràcies bon dia"
     ),
     "sq": ("të në dhe e për me një që nga është i më si ka janë nuk po faleminderit"),
     "af": ("die van en in is het nie dat wat vir met op 'n te hy ek was sal ook by aan ons"),
@@ -137,9 +136,7 @@ COMMON_WORDS: dict[str, str] = {
     ),
     "be": ("і ў не на што з да як гэта але для па ад быў яго ён яна мы вы я ці таксама каб"),
     "sr": ("и у је да се на су за од са не што као који која које из али или ће био били до након бити"),
-    "mk": (
-        "на и во да се за од е со не што по ќе како до ова при кои кој или има беше една еден тие јас ние"
-    ),
+    "mk": ("на и во да се за од е со не што по ќе како до ова при кои кој или има беше една еден тие јас ние"),
 }
 """Common words of languages beyond English, commonest first: they carry short phrases, as letters do not."""
 

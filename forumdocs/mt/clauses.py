@@ -71,9 +71,7 @@ def split(text: str, lang: str, *, limit: int, length: Callable[[str], int]) -> 
     if total <= limit:
         return (Clause(text),)
     cuts = _atoms(text, lang, limit, length)
-    chosen = _choose(
-        [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)], cuts, limit, length
-    )
+    chosen = _choose([text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)], cuts, limit, length)
     marks = [0, *chosen, len(text)]
     return tuple(Clause(text[a:b], hard=cuts.get(b, 0.0) >= HARD_COST) for a, b in pairwise(marks))
 
@@ -91,9 +89,7 @@ def _atoms(text: str, lang: str, limit: int, length: Callable[[str], int]) -> di
 def _soft_cuts(text: str, lang: str) -> dict[int, float]:
     depth = _depths(text)
     cuts: dict[int, float] = {}
-    patterns = [(re.compile(pattern), cost) for pattern, cost in _AFTER] + [
-        (_clause_words(lang), _BEFORE_COST)
-    ]
+    patterns = [(re.compile(pattern), cost) for pattern, cost in _AFTER] + [(_clause_words(lang), _BEFORE_COST)]
     for pattern, cost in patterns:
         for match in pattern.finditer(text):
             place = match.end()
@@ -141,9 +137,7 @@ def _near_space(text: str, place: int, *, reach: int) -> int:
     return place
 
 
-def _choose(
-    atoms: Sequence[str], cuts: dict[int, float], limit: int, length: Callable[[str], int]
-) -> list[int]:
+def _choose(atoms: Sequence[str], cuts: dict[int, float], limit: int, length: Callable[[str], int]) -> list[int]:
     """The cheapest cuts such that every piece fits."""
     sizes = [length(atom) for atom in atoms]
     places, costs = list(cuts), list(cuts.values())
@@ -191,9 +185,7 @@ def join(clauses: Sequence[str], translations: Sequence[str], target_lang: str) 
     for number, (clause, translation) in enumerate(zip(clauses, translations, strict=True)):
         last = number == len(clauses) - 1
         piece = translation.strip() if last else _open_end(clause, translation.strip(), target_lang)
-        piece = (
-            _small_start(piece, target_lang) if joined and joined.rstrip()[-1:] not in ".!?。！？" else piece
-        )
+        piece = _small_start(piece, target_lang) if joined and joined.rstrip()[-1:] not in ".!?。！？" else piece
         gap = " " if LANGUAGES[target_lang].spaced and joined and piece else ""
         joined = joined.rstrip() + gap + piece
     return joined

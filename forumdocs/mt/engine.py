@@ -184,9 +184,7 @@ class _Hop:
     def _decode(self, units: list[str], meter: _Meter) -> dict[str, Hypothesis]:
         """The best translation of each unit, after a second try where the first looks wrong."""
         first = self._decoder.decode(units, search=Search(self._beam), done=meter.share(len(units)))
-        pool = {
-            unit: [self._mended(unit, h) for h in found] for unit, found in zip(units, first, strict=True)
-        }
+        pool = {unit: [self._mended(unit, h) for h in found] for unit, found in zip(units, first, strict=True)}
         suspicious = [unit for unit in units if self._severity(unit, pool[unit][0])]
         for search in AGAIN if suspicious else ():
             for unit, found in zip(suspicious, self._decoder.decode(suspicious, search=search), strict=True):
@@ -203,16 +201,12 @@ class _Hop:
         split = {}
         for unit in units:
             if (length := self._decoder.length(unit)) > SPLIT_AGAIN:
-                pieces = clauses.split(
-                    unit, self._source, limit=math.ceil(0.6 * length), length=self._decoder.length
-                )
+                pieces = clauses.split(unit, self._source, limit=math.ceil(0.6 * length), length=self._decoder.length)
                 if not any(piece.hard for piece in pieces):
                     split[unit] = [piece.text for piece in pieces]
         flat = [piece for pieces in split.values() for piece in pieces]
         decoded = iter(self._decoder.decode(flat, search=Search(self._beam)))
-        return {
-            unit: self._joined(pieces, [next(decoded)[0] for _ in pieces]) for unit, pieces in split.items()
-        }
+        return {unit: self._joined(pieces, [next(decoded)[0] for _ in pieces]) for unit, pieces in split.items()}
 
     def _joined(self, pieces: Sequence[str], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
         text = clauses.join(pieces, [hypothesis.text for hypothesis in hypotheses], self._target)

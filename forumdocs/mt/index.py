@@ -70,9 +70,7 @@ def find(source: str, target: str) -> Available:
     for offer in available():
         if (offer.source, offer.target) == (source, target):
             return offer
-    raise MissingModel(
-        f"The index has no package from {source} to {target}; see: forumdocs models available."
-    )
+    raise MissingModel(f"The index has no package from {source} to {target}; see: forumdocs models available.")
 
 
 def download(offer: Available, folder: Path) -> Path:

@@ -121,15 +121,11 @@ def remove(which: str) -> tuple[Package, ...]:
         raise MissingModel(f"No package '{which}' is installed; see: forumdocs models list.")
     own = [package for package in found if not package.builtin]
     if not own:
-        raise ModelError(
-            f"'{which}' is the built-in starter pack, which stays; a package you install goes first."
-        )
+        raise ModelError(f"'{which}' is the built-in starter pack, which stays; a package you install goes first.")
     for folder in dict.fromkeys(package.path for package in own):
         names = {p.name for p in packages.installed() if p.path == folder}
         if which not in names and len(packages.read_package(folder)) > 1:
-            raise ModelError(
-                f"{folder} translates other pairs too; type: forumdocs models remove {names.pop()}"
-            )
+            raise ModelError(f"{folder} translates other pairs too; type: forumdocs models remove {names.pop()}")
     for folder in dict.fromkeys(package.path for package in own):
         shutil.rmtree(folder)
         manifests.manifest_path(folder).unlink(missing_ok=True)
@@ -184,9 +180,7 @@ def translate_a_line(package: Package) -> str:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise BadPackage(f"{package.path} does not translate ({reason}); get the package again.") from error
     if not re.search(r"\w", text):
-        raise BadPackage(
-            f"{package.path} translates nothing; the model and its tokenizer may not belong together."
-        )
+        raise BadPackage(f"{package.path} translates nothing; the model and its tokenizer may not belong together.")
     return text
 
 
@@ -228,9 +222,7 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     for entry in entries:
         name = PurePosixPath(entry.filename.replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or ":" in entry.filename:
-            raise BadPackage(
-                f"{path} holds the path '{entry.filename}', which leads outside; do not trust it."
-            )
+            raise BadPackage(f"{path} holds the path '{entry.filename}', which leads outside; do not trust it.")
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise BadPackage(f"{path} holds the link '{entry.filename}'; do not trust it.")
 
@@ -300,9 +292,7 @@ def _adopt_argos(folder: Path, *, origin: str) -> tuple[Package, ...]:
     pair = f"{packages.argos_code(package.source)}_{packages.argos_code(package.target)}"
     name = f"translate-{pair}-{_slug(package.version)}".rstrip("-")
     place = packages.argos_folder()
-    replaced = [
-        p.path for p in packages.installed() if _same_direction(p, package) and p.path.parent == place
-    ]
+    replaced = [p.path for p in packages.installed() if _same_direction(p, package) and p.path.parent == place]
     return _move_in(folder, place / name, replaced, origin)
 
 
@@ -323,16 +313,10 @@ def _install_plain(path: Path, from_code: str, to_code: str, name: str, version:
 def _plain_metadata(path: Path, from_code: str, to_code: str, name: str, version: str) -> dict[str, Any]:
     """The metadata of a plain CTranslate2 folder, from arguments and from its vocabulary."""
     if not (path / "model.bin").is_file():
-        raise BadPackage(
-            f"{path} holds neither {packages.METADATA} nor model.bin; it is no translation model."
-        )
+        raise BadPackage(f"{path} holds neither {packages.METADATA} nor model.bin; it is no translation model.")
     packages.find_tokenizer(path, packages.SOURCE_TOKENIZERS)
     tags = _language_tags(path)
-    wanted = (
-        [(packages.language_code(from_code), packages.language_code(to_code))]
-        if from_code and to_code
-        else []
-    )
+    wanted = [(packages.language_code(from_code), packages.language_code(to_code))] if from_code and to_code else []
     if not wanted and not tags:
         raise BadPackage(f"{path}: name the languages that it translates: --from zh --to en.")
     pairs = wanted or [(a, b) for a in tags for b in tags if a != b]
@@ -395,9 +379,7 @@ def _move_in(folder: Path, place: Path, replaced: list[Path], origin: str) -> tu
     except OSError as error:
         for kept, home in moved:
             kept.rename(home)
-        raise ModelError(
-            f"{place} cannot be written ({error.strerror}); what was there is unchanged."
-        ) from error
+        raise ModelError(f"{place} cannot be written ({error.strerror}); what was there is unchanged.") from error
     for _, home in moved:
         manifests.manifest_path(home).unlink(missing_ok=True)
     manifest.replace(manifests.manifest_path(place))

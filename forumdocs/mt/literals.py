@@ -124,11 +124,7 @@ def split_edges(text: str) -> tuple[str, str, str]:
         if literal.is_address and not text[head : literal.start].strip(' \t(（<[“"'):
             head = _skip(text, literal.end)
     for literal in reversed(find_literals(text)):
-        if (
-            literal.is_address
-            and literal.start >= head
-            and not text[literal.end : tail].strip(f" \t）>{TRAILING}。")
-        ):
+        if literal.is_address and literal.start >= head and not text[literal.end : tail].strip(f" \t）>{TRAILING}。"):
             tail = literal.start
             while tail > head and text[tail - 1] in " \t(（<[":
                 tail -= 1
@@ -172,9 +168,7 @@ def _mangled(literal: str, target: str) -> tuple[int, int] | None:
             start, end = words[first][0], words[last][1]
             if abs(end - start - len(literal)) > len(literal) // 2:
                 continue
-            ratio = SequenceMatcher(
-                None, literal.casefold(), target[start:end].casefold(), autojunk=False
-            ).ratio()
+            ratio = SequenceMatcher(None, literal.casefold(), target[start:end].casefold(), autojunk=False).ratio()
             if ratio > best:
                 best, span = ratio, (start, end)
     if span is None:

@@ -21,9 +21,7 @@ from forumdocs.mt import numerals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-NUMERAL = (
-    r"(?<![\d])(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-)
+NUMERAL = r"(?<![\d])(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 """Arabic digits with separators of thousands (``1,000``, ``1 000``) and decimals (``3.2``, ``3,2``)."""
 
 
@@ -179,9 +177,7 @@ def _times(text: str, _lang: str) -> Iterator[Number]:
     for match in _TIME_OF_DAY.finditer(text):
         group = match.groupdict()
         hour = int(next(group[k] for k in ("hour", "hour2", "hour4", "hour5", "hour6") if group[k]))
-        minute = next(
-            (int(group[k]) for k in ("minute", "minute2", "minute3", "minute5", "minute6") if group[k]), 0
-        )
+        minute = next((int(group[k]) for k in ("minute", "minute2", "minute3", "minute5", "minute6") if group[k]), 0)
         minute = 30 if group["thirty"] else minute
         yield Number(match[0], match.start(), match.end(), _clock(hour, minute, _afternoon(group)))
 
@@ -232,9 +228,7 @@ def _decades(text: str, _lang: str) -> Iterator[Number]:
         text = text.replace(match[0], "\0" * len(match[0]))
     for match in _DECADE.finditer(text):
         year = match["year"]
-        readings = (
-            {year, year[-2:], f"19{year[-2:]}", f"20{year[-2:]}"} if len(year) == 2 else {year, year[2:]}
-        )
+        readings = {year, year[-2:], f"19{year[-2:]}", f"20{year[-2:]}"} if len(year) == 2 else {year, year[2:]}
         yield Number(year, *match.span("year"), frozenset(readings))
 
 
@@ -302,9 +296,7 @@ def _positional_number(
     parts = frozenset() if mixed else frozenset(plain(value) for value, _ in values)
     readings |= set() if mixed else parts  # 五六百, 二三十: what the words name is on offer, too
     scale = total / values[0][0] if mixed and values[0][0] and len(values) > 1 else Decimal(1)
-    return Number(
-        written, start, end, frozenset(readings), scale=scale, demanded=mixed or _is_large(written, lang)
-    )
+    return Number(written, start, end, frozenset(readings), scale=scale, demanded=mixed or _is_large(written, lang))
 
 
 _MEASURES = set("克米瓦赫帕卡伏安焦比字吨")
@@ -317,9 +309,7 @@ def _is_large(written: str, lang: str) -> bool:
     return lang in ("zh", "ja") and len(written) > 2 and _LARGE.fullmatch(written) is not None
 
 
-def _positional_tokens(
-    written: str, digits: dict[str, int], units: dict[str, int]
-) -> Iterator[tuple[Decimal, bool]]:
+def _positional_tokens(written: str, digits: dict[str, int], units: dict[str, int]) -> Iterator[tuple[Decimal, bool]]:
     """Values in order, each with whether it is a unit."""
     names = "|".join(sorted((*digits, *units), key=len, reverse=True))
     for match in re.finditer(rf"{NUMERAL}|{names}", written):

@@ -148,9 +148,7 @@ def package_folders() -> tuple[tuple[Path, bool], ...]:
 def _subfolders(place: Path) -> list[Path]:
     if not place.is_dir():
         return []
-    return sorted(
-        child for child in place.iterdir() if not child.name.startswith(".") and (child / METADATA).is_file()
-    )
+    return sorted(child for child in place.iterdir() if not child.name.startswith(".") and (child / METADATA).is_file())
 
 
 def installed() -> tuple[Package, ...]:

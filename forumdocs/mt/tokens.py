@@ -56,9 +56,7 @@ class SentencePiece:
     def unknown(self, pieces: Sequence[str]) -> bool:
         """Whether some piece is outside the vocabulary, or was spelled in bytes because it is."""
         unknown = self._processor.unk_id()
-        return any(
-            _BYTE_PIECE.fullmatch(piece) or self._processor.piece_to_id(piece) == unknown for piece in pieces
-        )
+        return any(_BYTE_PIECE.fullmatch(piece) or self._processor.piece_to_id(piece) == unknown for piece in pieces)
 
 
 def sentencepiece_model(path: Path) -> SentencePiece:

@@ -164,9 +164,7 @@ ENGLISH = Rules(
         you
     """),
     small_letters=True,
-    reporting=re.compile(
-        r"(?<=[!?]['\"”’] )(?:[A-Z][\w’'-]+ ){1,3}(?:said|says|asked|asks|replied|added|wrote)\b"
-    ),
+    reporting=re.compile(r"(?<=[!?]['\"”’] )(?:[A-Z][\w’'-]+ ){1,3}(?:said|says|asked|asks|replied|added|wrote)\b"),
     bare_ends=(*_BARE_ENDS, *_MAIL_ENDS),
 )
 

@@ -106,11 +106,7 @@ def segment(block: Block, spans: Sequence[Span]) -> tuple[Segment, ...]:
 
     A heading is one unit whatever stops it holds: "Day 1. Opening".
     """
-    found = (
-        (span, span.start + start, span.start + end)
-        for span in spans
-        for start, end in _units(block, span)
-    )
+    found = ((span, span.start + start, span.start + end) for span in spans for start, end in _units(block, span))
     return tuple(
         Segment(block, number, start, end, span.lang, span.script)
         for number, (span, start, end) in enumerate(found, start=1)

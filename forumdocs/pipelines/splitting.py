@@ -1,16 +1,33 @@
-"""One text per language found in a document."""
+"""The sentences of a document, and one text per language."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from forumdocs.detection import document_spans
 from forumdocs.languages import join_sentences
 from forumdocs.pipelines.cleaning import clean
-from forumdocs.pipelines.translation import split_document
+from forumdocs.pipelines.sentences import segment
 
 if TYPE_CHECKING:
-    from forumdocs.model import Document
+    from forumdocs.languages import Tag
+    from forumdocs.model import Document, Segment
+
+
+def split_document(document: Document, *, source: str = "", target: Tag | None = None) -> list[Segment]:
+    """The sentences of a document, in order, each in one language.
+
+    ``source`` overrides the detected language of all text that is not in the ``target`` language.
+    """
+    segments: list[Segment] = []
+    for block, spans in zip(document.blocks, document_spans(document), strict=True):
+        if source:
+            kept = {target.code} if target else set()
+            spans = tuple(s if s.lang in kept else replace(s, lang=source, script="") for s in spans)
+        segments += segment(block, spans)
+    return segments
 
 
 def split_by_language(document: Document, *, keep_all: bool = False) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The main job: a source document becomes the pairs of a handout.
+"""The main job: a source document becomes a handout.
 
 read → clean → languages → sentences → pairs the file already holds → machine translation of the rest.
 """
@@ -7,36 +7,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from forumdocs import __version__
-from forumdocs.detection import document_spans
-from forumdocs.errors import LanguageError, MissingModel, NoText
-from forumdocs.languages import LANGUAGES, join_sentences, parse_tag
-from forumdocs.model import Bead, Document, Handout, Kind, Origin, Pair, Provenance, Segment
-from forumdocs.mt.chinese import to_simplified, to_traditional
-from forumdocs.mt.engine import Engine, Translation
-from forumdocs.pipelines.alignment import align, align_segments, find_parallel
+from forumdocs.errors import NoText
+from forumdocs.languages import parse_tag
+from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
+from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.cleaning import clean
-from forumdocs.pipelines.sentences import segment
+from forumdocs.pipelines.pairing import packages_used, pair_segments
+from forumdocs.pipelines.splitting import split_document
 from forumdocs.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from forumdocs.languages import Tag
-    from forumdocs.mt.packages import Package
-
-    Progress = Callable[[int, int], None]
-    """Called with the number of sentences done and the number to do."""
-
-MINOR_SHARE = 0.1
-"""A language that no installed package translates stops the job from this share of the characters on; below
-it, its sentences are kept untranslated and flagged: one foreign line must not cost the whole handout."""
-
+    from forumdocs.pipelines.pairing import Progress
 
 LONGEST_TITLE = 120
 """Characters of a first line that may be the title; headlines of news seldom have more than 100."""
@@ -114,202 +104,6 @@ def translate_document(
     )
 
 
-def split_document(document: Document, *, source: str = "", target: Tag | None = None) -> list[Segment]:
-    """The sentences of a document, in order, each in one language.
-
-    ``source`` overrides the detected language of all text that is not in the ``target`` language.
-    """
-    segments: list[Segment] = []
-    for block, spans in zip(document.blocks, document_spans(document), strict=True):
-        if source:
-            kept = {target.code} if target else set()
-            spans = tuple(s if s.lang in kept else replace(s, lang=source, script="") for s in spans)
-        segments += segment(block, spans)
-    return segments
-
-
-def pair_segments(
-    segments: Sequence[Segment],
-    target: Tag,
-    *,
-    engine: Engine,
-    beam: int = 4,
-    progress: Progress | None = None,
-    name: str = "",
-) -> tuple[Pair, ...]:
-    """Give every segment its target text, in document order.
-
-    Translations that the document already holds come first, then text that is in the target language already,
-    then the machine. ``name`` is the source's, for messages.
-
-    Raises:
-        MissingModel: no installed package translates a language that makes up much of the text.
-    """
-    beads = find_parallel(segments, target.code)
-    paired = {s.id for bead in beads for s in (*bead.source, *bead.target)}
-    rest = [s for s in segments if s.id not in paired]
-    todo = [s for s in rest if s.lang != "und" and not _is_in(s, target)]
-    missing = _missing_languages(todo, target, engine, name)
-    todo = [s for s in todo if s.lang not in missing]
-    translated = _translate(todo, target, engine, beam, progress)
-    made = [_bilingual_pair(bead) for bead in beads]
-    for seg in rest:
-        if seg.id in translated:
-            made.append(_machine_pair(seg, translated[seg.id]))
-        elif seg.lang in missing:
-            made.append(_pair(seg, seg.text, Origin.MT, 0.0, ("untranslated", "no-model")))
-        else:
-            made.append(_pair(seg, seg.text, Origin.SAME, 1.0))
-    order = {s.id: place for place, s in enumerate(segments)}
-    return tuple(sorted(made, key=lambda pair: order[pair.id]))
-
-
-def align_documents(source: Document, target: Document | None = None, *, keep_all: bool = False) -> tuple[Bead, ...]:
-    """Pair the sentences of one bilingual document, or of two documents that are translations of each other.
-
-    Raises:
-        NoText: nothing is left of a document after cleaning.
-    """
-    documents = [d if keep_all else clean(d) for d in (source, target) if d]
-    sides = [split_document(document) for document in documents]
-    for document, segments in zip(documents, sides, strict=True):
-        if not segments:
-            raise NoText(f"{document.source}: no text is left after cleaning; --keep-all aligns it as it is.")
-    return align_segments(sides[0]) if len(sides) == 1 else align(*sides)
-
-
-def _is_in(seg: Segment, target: Tag) -> bool:
-    """Whether a segment is in the target language, and in its script where the user named one."""
-    return seg.lang == target.code and not _needs_other_script(seg, target)
-
-
-def _needs_other_script(seg: Segment, target: Tag) -> bool:
-    return seg.lang == target.code and bool(target.script and seg.script) and seg.script != target.script
-
-
-def _missing_languages(todo: Sequence[Segment], target: Tag, engine: Engine, name: str) -> dict[str, MissingModel]:
-    """The languages that no installed package translates; raises where they are more than a minor share."""
-    missing: dict[str, MissingModel] = {}
-    sizes = Counter[str]()
-    for seg in todo:
-        sizes[seg.lang] += len(seg.text)
-    for lang in sizes:
-        try:
-            _route(engine, lang, target)
-        except MissingModel as error:
-            missing[lang] = error
-        except LanguageError:
-            missing[lang] = MissingModel(_not_ours(lang))
-    for lang, reason in missing.items():
-        if sizes[lang] >= MINOR_SHARE * sizes.total():
-            raise MissingModel(f"{name}: {reason}") from reason
-    return missing
-
-
-def _not_ours(lang: str) -> str:
-    known = ", ".join(LANGUAGES)
-    return f"much of the text is in a language ({lang}) that is none of {known}; --from LANG if that is wrong."
-
-
-def _route(engine: Engine, source: str, target: Tag) -> tuple[Package, ...]:
-    """The packages from ``source`` to ``target``; to Simplified where none writes Traditional characters.
-
-    Raises:
-        MissingModel: there are none.
-        LanguageError: ``source`` is not a language of the forum.
-    """
-    try:
-        return engine.route(source, str(target))
-    except MissingModel:
-        if target.script != "Hant":
-            raise
-        return engine.route(source, target.code)
-
-
-def _translate(
-    todo: Sequence[Segment], target: Tag, engine: Engine, beam: int, progress: Progress | None
-) -> dict[str, Translation]:
-    """Translate segments, language by language, each language as one batch; by segment id."""
-    done: dict[str, Translation] = {}
-    for tag in dict.fromkeys(_source_tag(seg) for seg in todo):
-        batch = [seg for seg in todo if _source_tag(seg) == tag]
-        results = _translate_batch(
-            [seg.text for seg in batch], tag, target, engine, beam, _counter(progress, len(done), len(todo))
-        )
-        done.update((seg.id, result) for seg, result in zip(batch, results, strict=True))
-    return done
-
-
-def _translate_batch(
-    texts: list[str], source: str, target: Tag, engine: Engine, beam: int, progress: Callable[[int], None]
-) -> list[Translation]:
-    """Translate texts of one language, through OpenCC where a package knows only the other Chinese script."""
-    if source.split("-")[0] == target.code:
-        convert = to_traditional if target.script == "Hant" else to_simplified
-        return [Translation(convert(text), 1.0) for text in texts]
-    route = _route(engine, source, target)
-    if source == "zh-Hant" and route[0].source == "zh":
-        texts, source = [to_simplified(text) for text in texts], "zh"
-    goal = str(target) if route[-1].target == str(target) else target.code
-    results = engine.translate(texts, source=source, target=goal, beam=beam, progress=progress)
-    if target.script == "Hant" and goal != str(target):
-        return [replace(result, text=to_traditional(result.text)) for result in results]
-    return results
-
-
-def _counter(progress: Progress | None, before: int, total: int) -> Callable[[int], None]:
-    """A function that adds what is newly done to what was done ``before``, and reports it."""
-    done = before
-
-    def report(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress:
-            progress(done, total)
-
-    return report
-
-
-def _source_tag(seg: Segment) -> str:
-    return "zh-Hant" if seg.script == "Hant" else seg.lang
-
-
-def _pair(seg: Segment, target: str, origin: Origin, score: float, flags: tuple[str, ...] = ()) -> Pair:
-    block = seg.block
-    return Pair(
-        id=seg.id,
-        block=block.index,
-        source_lang=seg.lang,
-        source=seg.text,
-        target=target,
-        origin=origin,
-        score=score,
-        flags=flags,
-        kind=block.kind,
-        level=block.level,
-        cell=block.cell,
-        marker=block.marker,
-    )
-
-
-def _machine_pair(seg: Segment, translation: Translation) -> Pair:
-    return _pair(seg, translation.text, Origin.MT, translation.score, translation.flags)
-
-
-def _bilingual_pair(bead: Bead) -> Pair:
-    """A pair that the document held; it stands at the source side's place."""
-    pair = _pair(bead.source[0], _text_of(bead.target), Origin.PARALLEL, bead.score)
-    return replace(pair, source=_text_of(bead.source))
-
-
-def _text_of(segments: Sequence[Segment]) -> str:
-    """The text of neighbouring segments: as it stood where they share a block, else joined."""
-    first, last = segments[0], segments[-1]
-    if first.block.index == last.block.index:
-        return first.block.text[first.start : last.end]
-    return join_sentences(seg.text for seg in segments)
-
-
 def _title(document: Document) -> str:
     """The document's own title, else its first line where that reads as one, else its name without the suffix."""
     if document.title:
@@ -326,14 +120,6 @@ def _languages(pairs: Sequence[Pair]) -> tuple[str, ...]:
         if pair.origin is not Origin.SAME:
             sizes[pair.source_lang] += len(pair.source)
     return tuple(lang for lang, _ in sizes.most_common())
-
-
-def packages_used(pairs: Sequence[Pair], target: str, engine: Engine) -> tuple[Package, ...]:
-    """The packages that the machine-made targets of ``pairs`` went through, each once."""
-    tag = parse_tag(target)
-    langs = dict.fromkeys(p.source_lang for p in pairs if p.origin is Origin.MT and "no-model" not in p.flags)
-    routes = [_route(engine, lang, tag) for lang in langs if lang != tag.code]
-    return tuple(dict.fromkeys(package for route in routes for package in route))
 
 
 def _provenance(pairs: Sequence[Pair], target: Tag, engine: Engine, options: Options) -> Provenance:

@@ -19,16 +19,12 @@ _COMPATIBLE = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 """Kangxi radicals and Latin ligatures: shapes whose compatibility decomposition is the text that was
 meant."""
 
-_UNREADABLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufffe\uffff\ue000-\uf8ff]"
-)
+_UNREADABLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\ufffe\uffff\ue000-\uf8ff]")
 """Control characters, replacement characters and private use: no font should mean them."""
 
 _GLYPH_NAME = re.compile(r"/(?:g|gid|cid|glyph|uni|index)\d{1,5}|\(cid:\d+\)", re.IGNORECASE)
 
-_FOREIGN = re.compile(
-    "[\u0180-\u036f\u0530-\u058f\u0700-\u0dff\u1000-\u10ff\u1200-\u1cff\ua000-\ua95f\uab00-\uabff]"
-)
+_FOREIGN = re.compile("[\u0180-\u036f\u0530-\u058f\u0700-\u0dff\u1000-\u10ff\u1200-\u1cff\ua000-\ua95f\uab00-\uabff]")
 """Scripts so rare in documents of the forums (phonetic letters, Armenian, Syriac, Georgian, Yi …) that many
 of them mean a font whose codes were taken for characters; bytes of Korean read as UTF-16 fall there."""
 

@@ -13,6 +13,7 @@ import logging
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,7 @@ _BLOCK_TAGS = frozenset({
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 _CHROME_TAGS = frozenset({"aside", "footer", "form", "dialog"})
-_CHROME_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"}
-)
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu"})
 _CHROME_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|side-bar|footer|topbar|share|sharing|"
     r"social|related|recommend(?:ed|ations?)?|cookies?|consent|gdpr|banner|advert(?:isements?)?|ads?|promo|"
@@ -59,10 +58,14 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 """Classes and ids by which elements call themselves the chrome of a site."""
+_CONSENT_NAMES = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|cmp)(?=$|[\s_-])", re.IGNORECASE)
+"""Classes and ids of the notices about cookies: prose that the extractor takes for the text of the page."""
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 PROSE_COLUMNS = 40
 """A block at least this wide that holds a sentence is prose."""
+NOTICE_SHARE = 0.25
+"""Share of the text of a page up to which an element that calls itself a cookie notice is one."""
 LINKED = 0.5
 """Share of characters inside links from which a block is a list of links rather than prose."""
 MARKEDLY_LESS = 0.5
@@ -71,6 +74,9 @@ CONTENT_SHARE = 0.3
 """Share of a container's text in the main text from which it is not chrome, whatever it calls itself."""
 MATCH_LETTERS = 12
 """A shorter block is part of some line of the main text by chance."""
+TITLE_SHARE = 0.6
+"""Share of the letters of a heading that must stand in the page's title, in order: titles are edited for
+search engines, but two headings of one page share less."""
 WIDEST_SPAN = 100
 """Rows or columns that a cell is believed to span."""
 DEEPEST_ADDRESS = 100
@@ -103,8 +109,8 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:
     if root is None:
         raise NoText(f"{name}: is an empty page; check that it was saved whole.")
     pieces = list(_Walk(root).pieces())
-    main = _choose_main(pieces, _extract(decoded.text))
     title = _clean(root.findtext(".//title") or "")
+    main = _choose_main(pieces, _extract(decoded.text), title)
     return Document(name, "html", tuple(_number(main)), title, decoded.encoding)
 
 
@@ -129,9 +135,7 @@ def _parse_markup(text: str) -> tuple[HtmlElement | None, bool]:
     """The root, and whether the parser got to the end: it gives up where elements nest too deeply."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # "Document is empty"
@@ -186,9 +190,12 @@ class _Piece:
     linked: float
 
     @property
+    def is_wide(self) -> bool:
+        return count_columns(self.text) >= PROSE_COLUMNS and self.linked < LINKED
+
+    @property
     def is_prose(self) -> bool:
-        wide = count_columns(self.text) >= PROSE_COLUMNS
-        return wide and self.linked < LINKED and has_sentence(self.text)
+        return self.is_wide and has_sentence(self.text)
 
 
 class _Walk:
@@ -201,6 +208,7 @@ class _Walk:
         self._lines: list[str] = [""]
         self._linked = 0
         self._links = 0
+        self._after_link = False
         self._marker = ""
         self._tables = count()
         self._chromes = count(1)
@@ -214,8 +222,9 @@ class _Walk:
         for event, element in walk:
             if event == "end":
                 yield from self._leave(element)
-            elif _is_hidden(element):
+            elif _is_hidden(element) or self._is_notice(element):
                 walk.skip_subtree()
+                self._after_link = False
             else:
                 yield from self._enter(element)
         yield from self._flush()
@@ -228,6 +237,8 @@ class _Walk:
             self._lines.append("")
         elif element.tag == "a":
             self._links += 1
+            if self._after_link and _ENDS_WORD.search(self._lines[-1]):
+                self._lines.append("")  # two links that touch are two entries: style sheets set them apart
         self._add(element.text)
 
     def _leave(self, element: HtmlElement) -> Iterator[_Piece]:
@@ -239,6 +250,13 @@ class _Walk:
             self._links -= 1
         if element is not self._root:
             self._add(element.tail)
+        self._after_link = element.tag == "a" and not element.tail
+
+    def _is_notice(self, element: HtmlElement) -> bool:
+        """Whether an element is a notice about cookies, which the extractor may take for the text."""
+        if not _CONSENT_NAMES.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            return False
+        return len(element.text_content()) <= NOTICE_SHARE * len(self._root.text_content())
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -281,6 +299,10 @@ class _Walk:
         if tag in ("td", "th") and element in self._cells:
             return replace(frame, kind=Kind.TABLE_CELL, level=0, cell=self._cells[element], lists=0)
         return frame
+
+
+_ENDS_WORD = re.compile(r"\w{3}$")
+"""The end of a link with words in it; the links of notes, ``[1][2]``, may touch."""
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
@@ -327,9 +349,7 @@ def _name_marker(item: HtmlElement) -> str:
 
 
 def _read_number(text: str | None, default: int) -> int:
-    return (
-        int(text) if text and text.strip().isascii() and text.strip().isdigit() and len(text) < 6 else default
-    )
+    return int(text) if text and text.strip().isascii() and text.strip().isdigit() and len(text) < 6 else default
 
 
 # Tables
@@ -394,7 +414,7 @@ def _squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def _choose_main(pieces: Sequence[_Piece], main: str) -> list[_Piece]:
+def _choose_main(pieces: Sequence[_Piece], main: str, title: str) -> list[_Piece]:
     """The pieces that are main text, or all that are not chrome where the extractor failed."""
     lines = {_squeeze(line) for line in _LINE_EDGE.split(main)}
     whole = _squeeze(main)
@@ -406,7 +426,7 @@ def _choose_main(pieces: Sequence[_Piece], main: str) -> list[_Piece]:
     if not main or found < MARKEDLY_LESS * visible:
         kept = [piece for piece in pieces if piece.frame.chrome in content]
         return kept or list(pieces)
-    return _keep(pieces, matched, prose, content)
+    return _keep(pieces, matched, prose, content, title)
 
 
 def _find_content(pieces: Sequence[_Piece], matched: Sequence[bool]) -> set[int]:
@@ -422,29 +442,56 @@ def _find_content(pieces: Sequence[_Piece], matched: Sequence[bool]) -> set[int]
 
 
 def _keep(
-    pieces: Sequence[_Piece], matched: Sequence[bool], prose: Sequence[bool], content: set[int]
+    pieces: Sequence[_Piece], matched: Sequence[bool], prose: Sequence[bool], content: set[int], title: str
 ) -> list[_Piece]:
-    """Prose anywhere; between the first and the last of it everything but chrome; and the headings above."""
+    """Prose anywhere; between the first and the last of it everything but chrome; and the headings above.
+
+    Nothing but prose stands above the headline, and nothing but headings and wide lines right below it.
+    """
     long = [
         at
         for at, piece in enumerate(pieces)
         if prose[at] or (matched[at] and len(piece.text) >= MATCH_LETTERS and piece.frame.chrome in content)
     ]
     first, last = (long[0], long[-1]) if long else (0, len(pieces) - 1)
+    headline = _find_headline(pieces, prose, last, title)
     while first and pieces[first - 1].frame.kind == Kind.HEADING:
         first -= 1
-    return [
-        piece
-        for at, piece in enumerate(pieces)
-        if ((first <= at <= last or matched[at]) and piece.frame.chrome in content)
-        or (piece.frame.kind == Kind.HEADING and piece.frame.level == 1)
-    ]
+
+    def is_kept(at: int, piece: _Piece) -> bool:
+        if piece.frame.kind == Kind.HEADING and piece.frame.level == 1:
+            return True
+        if piece.frame.chrome not in content or (at < headline and not prose[at]):
+            return False
+        leads = headline <= at and (piece.frame.kind == Kind.HEADING or piece.is_wide)
+        return matched[at] or (at <= last and (first <= at or (headline > 0 and leads)))
+
+    return [piece for at, piece in enumerate(pieces) if is_kept(at, piece)]
+
+
+def _find_headline(pieces: Sequence[_Piece], prose: Sequence[bool], last: int, title: str) -> int:
+    """The place of the heading that the title of the page repeats, 0 if none stands over the text.
+
+    The extractor may miss it. A heading with paragraphs or a table above it is inside the text.
+    """
+    scores = {
+        at: _share_in(_squeeze(piece.text), _squeeze(title))
+        for at, piece in enumerate(pieces[:last])
+        if piece.frame.kind == Kind.HEADING and len(piece.text) >= MATCH_LETTERS
+    }
+    best = max(scores, key=lambda at: (scores[at], -at), default=0)
+    inside = sum(prose[:best]) > 1 or any(piece.frame.cell for piece in pieces[:best])
+    return 0 if inside or scores.get(best, 0.0) < TITLE_SHARE else best
+
+
+def _share_in(heading: str, title: str) -> float:
+    """The share of the letters of a heading that stand in the title, in runs of two and more."""
+    blocks = SequenceMatcher(None, heading, title, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size > 1) / len(heading)
 
 
 def _number(pieces: Sequence[_Piece]) -> Iterator[Block]:
     for index, piece in enumerate(pieces):
         frame = piece.frame
         marker = piece.marker if frame.kind == Kind.LIST_ITEM else ""
-        yield Block(
-            index, piece.text, frame.kind, Place(address=piece.address), frame.level, frame.cell, marker
-        )
+        yield Block(index, piece.text, frame.kind, Place(address=piece.address), frame.level, frame.cell, marker)

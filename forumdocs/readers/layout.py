@@ -443,11 +443,7 @@ def _is_prose(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> bo
 def _is_filled(rows: Sequence[Row]) -> bool:
     widths = [(row.fragments[-1].right - row.fragments[0].left) / row.size for row in rows]
     full = sum(width >= FULL_LINE * max(widths) for width in widths)
-    return (
-        len(rows) >= GUTTER_ROWS
-        and statistics.fmean(widths) >= COLUMN_WIDTH
-        and full >= FULL_SHARE * len(rows)
-    )
+    return len(rows) >= GUTTER_ROWS and statistics.fmean(widths) >= COLUMN_WIDTH and full >= FULL_SHARE * len(rows)
 
 
 def _cells(

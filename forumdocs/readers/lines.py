@@ -217,8 +217,7 @@ def _is_full(before: Line, after: Line, width: int) -> bool:
     needed = count_columns(join_words(before.text, after.text) + word)
     unspaced = _UNSPACED.match(word) or _UNSPACED.match(before.text[-1:])
     return (
-        width - (2 * WRAP_SLACK if unspaced else 0) < before.columns + needed
-        and before.columns <= width + WRAP_SLACK
+        width - (2 * WRAP_SLACK if unspaced else 0) < before.columns + needed and before.columns <= width + WRAP_SLACK
     )
 
 

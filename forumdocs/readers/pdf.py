@@ -71,9 +71,7 @@ def _extract(data: bytes, *, name: str) -> dict[str, Any]:
             f"{name} takes more than {TIME_LIMIT:.0f} seconds to read; print it to a new PDF and read that."
         ) from error
     except (subprocess.CalledProcessError, ValueError) as error:
-        raise ReadError(
-            f"{name} is damaged in a way that stops the PDF reader; print it to a new PDF."
-        ) from error
+        raise ReadError(f"{name} is damaged in a way that stops the PDF reader; print it to a new PDF.") from error
     if "refused" in found:
         raise ReadError(f"{name} {_REFUSALS[found['refused']]}")
     return found

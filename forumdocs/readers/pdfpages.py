@@ -269,9 +269,7 @@ def _pypdf_pages(data: bytes) -> Iterator[Page]:
         yield Page(regions=[found], rules=[])
 
 
-def _keep_fragment(
-    found: list[Fragment], text: str, cm: list[float], tm: list[float], _: object, size: float
-) -> None:
+def _keep_fragment(found: list[Fragment], text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
     """A visitor for pypdf; ``cm`` and ``tm`` are the matrices of graphics and text (ISO 32000-1, 9.4.4)."""
     text = tidy(text.strip("\n"))
     if text.strip():

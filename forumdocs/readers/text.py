@@ -204,12 +204,7 @@ def _must_break(run: Sequence[Line], line: Line, numbers: frozenset[int]) -> boo
 
 def _is_dash(marker: str, above: Line) -> bool:
     """Whether what looks like a bullet is a dash inside the sentence of the line above."""
-    return (
-        marker in "–—"
-        and above.columns in WRAP_COLUMNS
-        and not above.ends_sentence
-        and above.text[0] not in "–—"
-    )
+    return marker in "–—" and above.columns in WRAP_COLUMNS and not above.ends_sentence and above.text[0] not in "–—"
 
 
 def _document_width(runs: Sequence[Sequence[Line]]) -> int | None:

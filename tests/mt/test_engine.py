@@ -81,9 +81,7 @@ def test_noise_is_flagged(en_ru: Engine) -> None:
     assert "number-mismatch" in results[0].flags
 
 
-@pytest.mark.parametrize(
-    "text", ["2025", "— 3.14 —", "https://a.example.org", "E = mc^2", "", "* * *", "QKD-2025/7"]
-)
+@pytest.mark.parametrize("text", ["2025", "— 3.14 —", "https://a.example.org", "E = mc^2", "", "* * *", "QKD-2025/7"])
 def test_what_has_no_words_is_copied(en_ru: Engine, text: str) -> None:
     (result,) = en_ru.translate([text], source="en", target="ru")
     assert (result.text, result.score, result.flags, result.packages) == (text, 1.0, (), ())

@@ -20,9 +20,7 @@ pytestmark = pytest.mark.usefixtures("no_starter")
 
 @pytest.fixture
 def zh_en(argos: Argos, tmp_path: Path) -> Path:
-    return argos.archive(
-        argos.folder(tmp_path / "src", "zh", "en", version="1.9"), tmp_path / "zh_en.argosmodel"
-    )
+    return argos.archive(argos.folder(tmp_path / "src", "zh", "en", version="1.9"), tmp_path / "zh_en.argosmodel")
 
 
 def installed_names() -> list[str]:
@@ -51,9 +49,7 @@ def test_every_file_is_in_the_manifest(zh_en: Path) -> None:
 
 def test_a_new_version_replaces_the_old_one(zh_en: Path, argos: Argos, tmp_path: Path) -> None:
     installing.install(zh_en)
-    installing.install(
-        argos.archive(argos.folder(tmp_path / "new", "zh", "en", version="2.0"), tmp_path / "new.zip")
-    )
+    installing.install(argos.archive(argos.folder(tmp_path / "new", "zh", "en", version="2.0"), tmp_path / "new.zip"))
     assert installed_names() == ["translate-zh_en-2_0"]
     assert not manifests.manifest_path(packages.argos_folder() / "translate-zh_en-1_9").exists()
 
@@ -66,9 +62,7 @@ def test_an_archive_cannot_take_another_packages_folder(zh_en: Path, argos: Argo
     assert installing.verify()[1].problems == ()
 
 
-def test_what_was_installed_stays_when_the_new_package_does_not_load(
-    zh_en: Path, argos: Argos, tmp_path: Path
-) -> None:
+def test_what_was_installed_stays_when_the_new_package_does_not_load(zh_en: Path, argos: Argos, tmp_path: Path) -> None:
     installing.install(zh_en)
     broken = argos.folder(tmp_path / "broken", "zh", "en", version="2.0")
     (broken / "model" / "model.bin").write_bytes(b"no model")
@@ -91,16 +85,12 @@ def test_what_was_installed_comes_back_when_the_rename_fails(
 
     monkeypatch.setattr(Path, "rename", full_disk)
     with pytest.raises(ModelError, match="what was there is unchanged"):
-        installing.install(
-            argos.archive(argos.folder(tmp_path / "n", "zh", "en", version="2.0"), tmp_path / "n.zip")
-        )
+        installing.install(argos.archive(argos.folder(tmp_path / "n", "zh", "en", version="2.0"), tmp_path / "n.zip"))
     assert installed_names() == ["translate-zh_en-1_9"]
     assert installing.verify()[0].problems == ()
 
 
-@pytest.mark.parametrize(
-    "name", ["../outside", "/etc/outside", "package/../../outside", "..\\outside", "C:\\x"]
-)
+@pytest.mark.parametrize("name", ["../outside", "/etc/outside", "package/../../outside", "..\\outside", "C:\\x"])
 def test_a_path_that_leads_outside_is_refused(name: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as out:
         out.writestr(name, "x")
@@ -159,9 +149,7 @@ def test_a_plain_folder_needs_its_languages(tiny_model: Path) -> None:
 
 
 def test_a_plain_folder_is_installed_in_our_own_place(tiny_model: Path) -> None:
-    (package,) = installing.install(
-        tiny_model, from_code="zh", to_code="en", name="opus zh-en", version="2024"
-    )
+    (package,) = installing.install(tiny_model, from_code="zh", to_code="en", name="opus zh-en", version="2024")
     assert package.path == packages.plain_folder() / "opus_zh-en"
     assert (package.plain, package.name, package.version) == (True, "opus zh-en", "2024")
     assert package.source_suffix == ()  # the model's config says that CTranslate2 adds the end itself

@@ -28,9 +28,7 @@ def test_literals_are_found(text: str, found: list[str]) -> None:
     assert [literal.text for literal in find_literals(text)] == found
 
 
-@pytest.mark.parametrize(
-    "text", ["COVID-19 and F-16", "5G, H2O and Q#", "in 2025/26", "a/b testing", "and/or 3.5"]
-)
+@pytest.mark.parametrize("text", ["COVID-19 and F-16", "5G, H2O and Q#", "in 2025/26", "a/b testing", "and/or 3.5"])
 def test_what_people_translate_is_no_literal(text: str) -> None:
     assert find_literals(text) == ()
 

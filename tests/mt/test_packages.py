@@ -91,9 +91,7 @@ def test_the_digest_changes_with_any_file_and_is_the_same_elsewhere(argos: Argos
     assert one.sha256 != before
 
 
-def test_the_argos_folder_comes_from_its_settings_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_argos_folder_comes_from_its_settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ARGOS_PACKAGES_DIR")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

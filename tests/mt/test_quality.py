@@ -63,11 +63,7 @@ def test_a_sound_translation_has_no_flag(source: str, target: str, langs: str) -
 
 
 def test_every_flag_is_in_the_table() -> None:
-    flags = {
-        value
-        for name, value in vars(quality).items()
-        if name.isupper() and re.fullmatch(r"[a-z-]+", str(value))
-    }
+    flags = {value for name, value in vars(quality).items() if name.isupper() and re.fullmatch(r"[a-z-]+", str(value))}
     table = set(re.findall(r"^``([a-z-]+)``", quality.__doc__ or "", re.MULTILINE))
     assert flags == table
     assert set(quality.SEVERITY) <= table

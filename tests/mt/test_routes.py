@@ -49,9 +49,7 @@ def test_a_plain_model_comes_before_argos() -> None:
 
 
 def test_the_later_version_wins_by_number_not_by_letters() -> None:
-    assert names("zh", "en", package("zh>en", version="1.9"), package("zh>en", version="1.10")) == [
-        "zh>en 1.10"
-    ]
+    assert names("zh", "en", package("zh>en", version="1.9"), package("zh>en", version="1.10")) == ["zh>en 1.10"]
 
 
 def test_english_is_the_preferred_pivot() -> None:

@@ -43,7 +43,4 @@ def test_an_empty_text_has_no_sentences() -> None:
 
 def test_the_splitter_does_not_import_spacy() -> None:
     code = "import sys, forumdocs.pipelines.sentences; print('spacy' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "False\n"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

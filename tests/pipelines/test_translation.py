@@ -10,7 +10,9 @@ from forumdocs.errors import MissingModel
 from forumdocs.languages import parse_tag
 from forumdocs.model import Block, Document, Handout, Origin
 from forumdocs.mt.engine import Engine
-from forumdocs.pipelines.translation import Options, pair_segments, split_document, translate, translate_document
+from forumdocs.pipelines.pairing import pair_segments
+from forumdocs.pipelines.splitting import split_document
+from forumdocs.pipelines.translation import Options, translate, translate_document
 
 BRIEFS = (
     "agenda.md",

@@ -45,9 +45,7 @@ def pdf_file(*pages: list[Text], rules: tuple[float, ...] = ()) -> bytes:
     fonts = " ".join(f"/{name} {_add_font(objects, name)} 0 R" for name in FONTS)
     kids = []
     for page in pages:
-        stream = "\n".join(
-            [*map(_show, page), *(f"60 {PAGE_HEIGHT - y} m 540 {PAGE_HEIGHT - y} l S" for y in rules)]
-        )
+        stream = "\n".join([*map(_show, page), *(f"60 {PAGE_HEIGHT - y} m 540 {PAGE_HEIGHT - y} l S" for y in rules)])
         content = _add(objects, f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         kids.append(
             _add(

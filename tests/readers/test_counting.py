@@ -22,9 +22,7 @@ def test_numbers_are_counted_in_chinese(number: int, spelled: str):
     assert han(number) == spelled
 
 
-@pytest.mark.parametrize(
-    ("number", "spelled"), [(4, "iv"), (9, "ix"), (1999, "mcmxcix"), (0, "0"), (4000, "4000")]
-)
+@pytest.mark.parametrize(("number", "spelled"), [(4, "iv"), (9, "ix"), (1999, "mcmxcix"), (0, "0"), (4000, "4000")])
 def test_numbers_are_counted_in_roman(number: int, spelled: str):
     assert roman(number) == spelled
 

@@ -50,9 +50,7 @@ def test_unicode_is_read_with_and_without_a_mark(text: str, codec: str) -> None:
     assert decode(text.encode(codec), name="a.txt").text == text
 
 
-@pytest.mark.parametrize(
-    ("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")]
-)
+@pytest.mark.parametrize(("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")])
 def test_a_big_endian_mark_is_obeyed(mark: bytes, codec: str) -> None:
     assert decode(mark + KOREAN.encode(codec), name="a.txt").text == KOREAN
 

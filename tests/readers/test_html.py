@@ -196,3 +196,49 @@ def test_any_soup_of_tags_is_read(parts: list[str]) -> None:
     except ReadError:
         return
     assert [block.index for block in blocks] == list(range(len(blocks)))
+
+
+STORY = (
+    "<p>The ferry company opened its first quantum link on Monday. Three islands share it.</p>"
+    "<p>Engineers had laid the fibre along the sea bed in March, and tested it for ten weeks.</p>"
+    "<p>The second line, which is to reach the lighthouse, will be opened before the winter.</p>"
+)
+
+
+def _texts(body: str, title: str) -> list[str]:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return [block.text for block in html.read(page.encode(), name="page.html").blocks]
+
+
+def test_a_headline_that_the_title_words_otherwise_is_kept_with_its_deck() -> None:
+    head = "<div class='t'><h2>Ferry company opens a first quantum link</h2><h3>Three islands, one line</h3></div>"
+    texts = _texts(
+        f"<div><a>Sea</a> <a>Sky</a></div>{head}<div class='body'>{STORY}</div>",
+        "Ferry company opens quantum link - Coast",
+    )
+    assert texts[:2] == ["Ferry company opens a first quantum link", "Three islands, one line"]
+
+
+def test_only_prose_is_kept_above_the_headline() -> None:
+    side = "<p>Welcome to the home of the Coast Post, read on all islands!</p><ul><li>Sea</li><li>Sky</li></ul>"
+    texts = _texts(f"{side}<h1>Ferries share a quantum link</h1>{STORY}", "Ferries share a quantum link")
+    assert texts[1] == "Ferries share a quantum link"
+    assert "Sea" not in texts
+
+
+def test_a_heading_inside_the_text_is_no_headline() -> None:
+    texts = _texts(
+        f"<p>Short note</p>{STORY}<h2>Ferries share a quantum link</h2>{STORY}", "Ferries share a quantum link"
+    )
+    assert texts.index("Ferries share a quantum link") == 4
+
+
+def test_a_cookie_notice_is_left_out_even_if_it_is_prose() -> None:
+    notice = "<div class='gdpr'><p>We and our 312 partners store and read data on your device.</p></div>"
+    texts = _texts(notice + STORY, "Ferries")
+    assert not any("partners" in text for text in texts)
+
+
+def test_links_that_touch_are_lines_of_their_own() -> None:
+    assert _texts("<div><a>World</a><a>Science</a> and <a>Sea</a></div>", "") == ["World", "Science and Sea"]
+    assert _texts("<p>As shown before<a>[1]</a><a>[2]</a>.</p>", "") == ["As shown before[1][2]."]

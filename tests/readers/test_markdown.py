@@ -139,9 +139,7 @@ def test_a_comment_is_left_out() -> None:
     assert [block.text for block in read("<!-- hidden -->\n\nshown\n")] == ["shown"]
 
 
-@pytest.mark.parametrize(
-    "text", ["> " * 50 + "deep", "- " * 50 + "deep", "*" * 5000 + "deep", "[" * 5000 + "deep"]
-)
+@pytest.mark.parametrize("text", ["> " * 50 + "deep", "- " * 50 + "deep", "*" * 5000 + "deep", "[" * 5000 + "deep"])
 def test_deep_nesting_loses_no_text(text: str) -> None:
     assert [block.text.strip("*[") for block in read(text + "\n\nend")] == ["deep", "end"]
 

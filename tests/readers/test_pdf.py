@@ -273,9 +273,7 @@ def test_every_peer_document_ends_in_text_or_one_line(peer_docs: Path):
         started = time.perf_counter()
         words = outcome(path)
         assert words.strip()
-        assert not words.startswith("Error:") or (
-            words.startswith(f"Error: {path.name} ") and "\n" not in words
-        )
+        assert not words.startswith("Error:") or (words.startswith(f"Error: {path.name} ") and "\n" not in words)
         assert time.perf_counter() - started < SECONDS_A_FILE, path.name
 
 
@@ -283,8 +281,7 @@ def test_columns_of_a_latex_document_are_read_in_order(peer_docs: Path):
     words = outcome(peer_docs / "pdf" / "multicolumn.pdf")
     assert "consectetuer adipiscing elit" in words
     places = [
-        words.index(start)
-        for start in ("Nam dui ligula", "Nulla malesuada", "Quisque ullam", "Suspendisse vel felis")
+        words.index(start) for start in ("Nam dui ligula", "Nulla malesuada", "Quisque ullam", "Suspendisse vel felis")
     ]
     assert places == sorted(places)
 

@@ -45,9 +45,7 @@ _LIST_START = re.compile(
 _LIST_INTROS = (":", "：", ";", "；")
 _CLAUSES = re.compile(r"[，,。；;、：:！？!?]")
 
-_CHINESE_OPEN_ENDS = frozenset(
-    "的地得和与及或以在对从向把被将由据为于因而但并且使让令给比跟同等至到每各该此其这那"
-)
+_CHINESE_OPEN_ENDS = frozenset("的地得和与及或以在对从向把被将由据为于因而但并且使让令给比跟同等至到每各该此其这那")
 """Words of one character after which a sentence goes on: particles, prepositions, conjunctions."""
 
 _CHINESE_OPEN_STARTS = frozenset("的地得了着过们和与及或而之者性化、，。；：）》”")
@@ -151,9 +149,7 @@ def _closes_bracket(first: str, second: str) -> bool:
 
 
 def _is_broken_alphabetic(first: str, second: str) -> bool:
-    return second[:1].islower() and bool(
-        _ALPHABETIC.search(first[-1:]) or first.endswith((",", "-", "–", "—"))
-    )
+    return second[:1].islower() and bool(_ALPHABETIC.search(first[-1:]) or first.endswith((",", "-", "–", "—")))
 
 
 def _is_broken_korean(first: str) -> bool:
@@ -193,9 +189,7 @@ def _is_open_ended(first: str) -> bool:
     tagged = list(_tagger().cut(clause))
     if not tagged:
         return False
-    return tagged[-1].word in _CHINESE_OPEN_ENDS or not any(
-        word.flag.startswith(_PREDICATES) for word in tagged
-    )
+    return tagged[-1].word in _CHINESE_OPEN_ENDS or not any(word.flag.startswith(_PREDICATES) for word in tagged)
 
 
 def _last_word(clause: str) -> str:

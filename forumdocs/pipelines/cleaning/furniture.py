@@ -16,6 +16,7 @@ from forumdocs.pipelines.cleaning.page import (
     SHORT_SIZE,
     Drop,
     Find,
+    Line,
     Page,
     ends_sentence,
     size,
@@ -37,8 +38,20 @@ ENCLOSED_HEAD, ENCLOSED_TAIL = 16, 60
 MENU_ENTRIES, MENU_GAP = 3, 2
 """Fewest entries of a menu that stands one entry a line, and most unknown ones between two known sections."""
 
+TOP_ENTRIES, TOP_SHARE = 3, 0.3
+"""Fewest known lines of a menu over the headline, and their share of its lines, from which all of it goes."""
+
+BAR_NETWORKS = 3
+"""Fewest social networks one under another that are buttons to share a page."""
+
+BAR_ENTRIES = 4
+"""Fewest entries of a menu on one line, parted by upright strokes, half of which are known."""
+
 ROW_SIZE, ROW_ENTRIES = 240, 3
 """Longest menu on one line, and the known entries it must have."""
+
+ENTRY_WORDS = 4
+"""Most words of an entry in a row whose entries only spaces part."""
 
 NOTICE_SIZE = 400
 """Longest cookie or newsletter notice; a longer block is a text about the subject."""
@@ -89,12 +102,27 @@ def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
         last on the page. Gives up where such lines are the document's subject.
         """
         found = [
-            at
-            for at in page.open
-            if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
+            at for at in page.open if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
         ]
         if not is_topic(page, found):
             yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at))
+
+    return find
+
+
+def certain(name: str, *, longest: int = NOTICE_SIZE) -> Find:
+    """A finder of lines that match ``patterns.name``, prose or not."""
+
+    def find(page: Page) -> Iterator[Drop]:
+        """Drop sentences that only sites write: ``An official website of …``, ``© … All rights reserved.`` here.
+
+        Gives up where such lines are the document's subject.
+        """
+        found = [
+            at for at in page.open if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
+        ]
+        if not is_topic(page, found):
+            yield from map(Drop, found)
 
     return find
 
@@ -139,6 +167,8 @@ def find_breadcrumbs(page: Page) -> Iterator[Drop]:
 
 def _is_path(page: Page, at: int, text: str) -> bool:
     """Whether a line above the prose has the shape of a path of sections: ``Coast > Science > Clocks``."""
+    if re.search("[«‹]", text):  # the marks are quotes: Форум «Кванты» и выставка «Свет»
+        return False
     steps = re.split(r"\s*[>＞»›]\s*", text)
     short = all(0 < size(step) <= SHORT_SIZE for step in steps[:-1])
     return len(steps) >= PATH_STEPS and short and page.in_head(at) and bool(page.prose)
@@ -151,14 +181,9 @@ def _leads_somewhere(text: str, steps: list[str]) -> bool:
 def path_sections(page: Page) -> frozenset[str]:
     """The sections that breadcrumbs named, as keys: names of menu entries on this very page."""
     steps = (
-        step
-        for line in page.lines
-        if line.rule == "breadcrumb"
-        for step in _PATH_SEPARATORS.split(line.text)[:-1]
+        step for line in page.lines if line.rule == "breadcrumb" for step in _PATH_SEPARATORS.split(line.text)[:-1]
     )
-    return frozenset(
-        form for step in steps if 0 < size(step) <= SHORT_SIZE and (form := vocabulary.key(step))
-    )
+    return frozenset(form for step in steps if 0 < size(step) <= SHORT_SIZE and (form := vocabulary.key(step)))
 
 
 def find_rows(page: Page) -> Iterator[Drop]:
@@ -171,18 +196,36 @@ def find_rows(page: Page) -> Iterator[Drop]:
         text = page.lines[at].text.strip()
         if size(text) > ROW_SIZE or ends_sentence(text):
             continue
-        if _is_row(_entries(text, _ROW_SEPARATORS)) or _is_row(_entries(text, _SPACES)):
+        known = _is_row(_entries(text, _ROW_SEPARATORS)) or _is_row(_entries(text, _SPACES))
+        if known or (page.is_site_page and page.in_head(at) and _is_bar(text)):
             yield Drop(at)
+
+
+def _is_bar(text: str) -> bool:
+    """Whether a line is a menu whose entries upright strokes part: ``About us | Fleet | Press | Contacts``."""
+    entries = [entry for entry in re.split(r"\s*[|｜]\s*", text) if entry]
+    known = sum(has(entry, *_SURE, *_WEAK) for entry in entries)
+    short = all(size(entry) <= SHORT_SIZE for entry in entries)
+    return len(entries) >= BAR_ENTRIES and short and 2 * known >= len(entries) and _one_language(entries)
 
 
 def _entries(text: str, separators: re.Pattern[str]) -> list[str]:
     parts = [part for part in separators.split(text) if part and any(char.isalnum() for char in part)]
     if separators is _SPACES:
-        return parts
+        return _group_words(parts)
     # "字体：大 中 小" and "登录 注册 | 手机版" part their entries in two ways at once.
-    return [
-        entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))
-    ]
+    return [entry for part in parts for entry in ([part] if has(part, *_SURE, *_WEAK) else _SPACES.split(part))]
+
+
+def _group_words(words: list[str]) -> list[str]:
+    """Words put together to the longest entries that are known: ``글자 크기`` and ``인쇄하기``."""
+    entries: list[str] = []
+    while words:
+        ends = range(min(len(words), ENTRY_WORDS), 1, -1)
+        end = next((end for end in ends if has(" ".join(words[:end]), *_SURE, *_WEAK)), 1)
+        entries.append(" ".join(words[:end]))
+        words = words[end:]
+    return entries
 
 
 def _is_row(entries: list[str]) -> bool:
@@ -217,6 +260,53 @@ def find_menus(page: Page) -> Iterator[Drop]:
             yield from (Drop(at) for at in row if page.lines[at].live)
 
 
+def find_top_menus(page: Page) -> Iterator[Drop]:
+    """Drop a menu over the headline that has unknown entries between: ``News`` / ``Tides`` / ``Log in``.
+
+    From the last long line above, or the top, to the last line that is known or gone, when enough of them
+    are. What follows it, such as a short headline, stays; so does a long line at the top, a title perhaps.
+    """
+    if sum(line.is_furniture for line in page.lines) < TOP_ENTRIES:
+        return
+    sections = path_sections(page)
+    long = [at for at in page.live if page.in_head(at) and size(page.lines[at].text) >= HEADLINE_SIZE]
+    for headline in long:
+        menu = _cut_to_known(page, _short_lines_above(page, headline), sections)
+        yield from (Drop(at) for at in menu if _may_be_entry(page, at))
+
+
+def _cut_to_known(page: Page, menu: list[int], sections: frozenset[str]) -> list[int]:
+    """The lines up to the last that is known or gone, none where too few of them are."""
+    known = [at for at in menu if not page.lines[at].live or _is_leftover(page.lines[at].text, sections)]
+    while known and _frames_headline(page.lines[known[-1]]):
+        known.pop()
+    cut = [at for at in menu if known and at <= known[-1]]
+    return cut if len(known) >= max(TOP_ENTRIES, TOP_SHARE * len(cut)) else []
+
+
+def _may_be_entry(page: Page, at: int) -> bool:
+    """Whether a line of a menu may go with it: a number or an address tells of something else."""
+    return at in page.open and not re.search(r"\d|@", page.lines[at].text)
+
+
+def _short_lines_above(page: Page, headline: int) -> list[int]:
+    """The lines above a headline up to the next long one, those that are gone included."""
+    menu: list[int] = []
+    for at in range(headline - 1, -1, -1):
+        line = page.lines[at]
+        if not line.text.strip() or line.rule in NO_EVIDENCE - {""}:
+            continue
+        if line.live and (ends_sentence(line.text) or size(line.text) >= HEADLINE_SIZE):
+            break
+        menu.append(at)
+    return menu[::-1]
+
+
+def _frames_headline(line: Line) -> bool:
+    """Whether a line may stand below a short headline as well as above it: a button, a share bar."""
+    return line.rule in {"share-bar", "posting-line", "byline"} or has(line.text, "weak.button", "weak.network")
+
+
 def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
     """Known entries in a row, with the few unknown ones between two sections."""
     row: list[int] = []
@@ -227,11 +317,7 @@ def _menu_rows(page: Page, sections: frozenset[str]) -> Iterator[list[int]]:
         if line.live and not _is_entry(page, at, sections):
             gap.append(at)
             continue
-        bridged = (
-            bool(row)
-            and _is_gap(page, gap)
-            and all(_is_section(page, end, sections) for end in (row[-1], at))
-        )
+        bridged = bool(row) and _is_gap(page, gap) and all(_is_section(page, end, sections) for end in (row[-1], at))
         if gap and not bridged:
             yield row
             row = []
@@ -252,9 +338,7 @@ def _is_gap(page: Page, gap: list[int]) -> bool:
 def _is_section(page: Page, at: int, sections: frozenset[str]) -> bool:
     """Whether a line names a section; buttons and networks frame headlines as well."""
     text = page.lines[at].text
-    return page.lines[at].live and (
-        has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections
-    )
+    return page.lines[at].live and (has(text, "weak.home", "weak.section") or vocabulary.key(text) in sections)
 
 
 def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
@@ -264,6 +348,27 @@ def _is_entry(page: Page, at: int, sections: frozenset[str]) -> bool:
     return outside and known and not line.kept
 
 
+def find_share_bars(page: Page) -> Iterator[Drop]:
+    """Drop networks one under another, also between a subtitle and the text: ``X`` / ``Telegram`` / ``VK``.
+
+    On a site's page only, and not under a colon, which introduces a list of the document's own.
+    """
+    run: list[int] = []
+    for at in [*page.live, -1]:
+        if at in page.open and has(page.lines[at].text, "weak.network", "weak.button"):
+            run.append(at)
+            continue
+        networks = sum(has(page.lines[entry].text, "weak.network") for entry in run)
+        if page.is_site_page and networks >= BAR_NETWORKS and not _is_introduced(page, run[0]):
+            yield from map(Drop, run)
+        run = []
+
+
+def _is_introduced(page: Page, at: int) -> bool:
+    before = page.neighbour(at, -1)
+    return before is not None and page.lines[before].text.rstrip().endswith((":", "："))
+
+
 def find_leftovers(page: Page) -> Iterator[Drop]:
     """Drop single words of menus and buttons beside furniture: ``Close`` under ``Text size``.
 
@@ -271,7 +376,7 @@ def find_leftovers(page: Page) -> Iterator[Drop]:
     """
     sections = path_sections(page)
     gone: set[int] = set()
-    order = [at for at in page.open if page.in_head(at) or page.in_tail(at)]
+    order = [at for at in page.open if page.is_outside(at)]
     for _ in range(2):  # down the page, then up: a run is reached from its furniture at either end
         for at in order:
             if at in gone or not _is_leftover(page.lines[at].text, sections):
@@ -296,9 +401,7 @@ def _is_row_of_buttons(text: str) -> bool:
     parts = [entry for entry in _ROW_SEPARATORS.split(text) if entry]
     # Where words are spaced, a space may part the words of one entry: "Media contact" is no row.
     entries = parts if _SPACED.search(text) else _entries(text, _ROW_SEPARATORS)
-    return (
-        len(entries) > 1 and _one_language(entries) and all(has(entry, *_SURE, *_WEAK) for entry in entries)
-    )
+    return len(entries) > 1 and _one_language(entries) and all(has(entry, *_SURE, *_WEAK) for entry in entries)
 
 
 def _is_labelled(text: str) -> bool:
@@ -368,6 +471,8 @@ def _is_framed(page: Page, run: list[int]) -> bool:
 
 
 def _is_contact(text: str) -> bool:
+    if pattern("address").match(text.strip()):
+        return True
     if ends_sentence(text) or size(text) > 6 * SHORT_SIZE:
         return False
     fields = re.findall(r"(?:^|[\s|,，;；])([^\s|:：,，;；]+(?: [^\s|:：,，;；]+)?)\s*[:：]", text)

@@ -33,6 +33,12 @@ _DATE = re.compile(
     rf"(?:\s*\([월화수목금토일月火水木金土一二三四五六]\)|\s*星期[一二三四五六日天])?",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    rf"(?:\d{{1,2}}\s+(?:{_MONTH})|(?:{_MONTH})\s+\d{{1,2}}|\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일])"
+    r"(?=,?\s+(?:в\s+|at\s+)?\d{1,2}:\d{2})",
+    re.IGNORECASE,
+)
+"""A date without its year, which a time follows."""
 _ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CET|MSK|KST|JST|EST|EDT|PST|ET|МСК)\)?(?:[+-]\d+)?)?"
 _CLOCK = re.compile(
     r"(?:at\s+|в\s+|오전\s*|오후\s*|午前|午後)?\d{1,2}[:：時시]\s*\d{2}\s*분?"
@@ -49,6 +55,9 @@ _AGO = re.compile(
 )
 _COUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,3}(?:[,\u00a0 ]?\d{3}){0,2}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\.\w+")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_SECTION = re.compile(r"^[^\W\d]{2,20}\s+(?=\d{1,2}:\d{2}\s)")
+"""The section of a page before the time of its posting."""
 _MEMBERS = frozenset({"posting-line", "byline"})
 _GAP = re.compile(r"[\s|｜·•,，、;；/()（）【】\[\]\-–—丨]+")
 _ENTRY = re.compile(r"([^\s|｜:：【】\[\]()（）]+)\s*[:：]?(?=[\s|｜【】\[\]()（）]|\w|$)")
@@ -59,16 +68,14 @@ _Matcher = Callable[[str, int], "re.Match[str] | None"]
 
 @cache
 def _label(table: str) -> str:
-    labels = sorted(
-        {entry for entries in by_language(table).values() for entry in entries}, key=len, reverse=True
-    )
+    labels = sorted({entry for entries in by_language(table).values() for entry in entries}, key=len, reverse=True)
     return "|".join(re.escape(entry).replace(r"\ ", r"\s+") for entry in labels)
 
 
 @cache
 def _field(table: str) -> re.Pattern[str]:
     value = r"[^|｜\n。！？!?]{1,60}?(?=\s*(?:$|[|｜]|\s{2,}|[\s\u3000](?:\S{2,8}\s*[:：])|\s\d{4}[-./年]))"
-    return re.compile(rf"(?:{_label(table)})\s*(?:[:：/／.]|\s(?=\d))\s*({value})", re.IGNORECASE)
+    return re.compile(rf"(?:{_label(table)})\s*(?:[:：/／.|｜丨]|\s(?=\d|[A-Z]\d))\s*({value})", re.IGNORECASE)
 
 
 @cache
@@ -94,6 +101,17 @@ def _field_at(table: str) -> _Matcher:
     return match
 
 
+_SIZES = re.compile(
+    r"(?:размер шрифта|font size|text size|字体|字号|字體|글자\s?크기)\s*[:：]?(?:\s*[AАaа가大中小]\b[+-]?)*",
+    re.IGNORECASE,
+)
+_REPORTER = re.compile(r"[가-힣]{2,4}\s?(?:기자|특파원)(?=\s)")
+_LENGTH = re.compile(r"\d+\s*(?:минут\w*|мин\.?|min(?:ute)?s?|分钟|분)(?!\w)", re.IGNORECASE)
+"""How long a text takes to read."""
+_READERS = re.compile(r"(?:[\u4e00-\u9fff]{2,4}\s+)?\d+人$|发布于[\u4e00-\u9fff]{2,6}$")
+"""Behind the time of a post: the place it was sent from, and how many people have seen it."""
+
+
 def _button_at(text: str, at: int) -> re.Match[str] | None:
     """A button that shares a line with metadata: ``字体：大 中 小``."""
     part = _ENTRY.match(text, at)
@@ -104,9 +122,14 @@ _PARTS: tuple[tuple[str, _Matcher], ...] = (
     ("gap", _GAP.match),
     ("age", _AGO.match),
     ("date", _DATE.match),
+    ("date", _DAY.match),
     ("second", _SECOND.match),
     ("clock", _CLOCK.match),
+    ("readers", _READERS.match),
+    ("size", _SIZES.match),
+    ("author", _REPORTER.match),
     ("counter", lambda text, at: _counter().match(text, at)),
+    ("length", _LENGTH.match),
     ("posting", lambda text, at: _bare("labels.posting").match(text, at)),
     ("posting", _field_at("labels.posting")),
     ("author", _field_at("labels.author")),
@@ -130,7 +153,7 @@ def _read(text: str) -> Counter[str]:
 
 
 def _only_counts(found: Counter[str]) -> bool:
-    return "counter" in found and not found.keys() - {"counter", "button", "gap"}
+    return "counter" in found and not found.keys() - {"counter", "button", "size", "gap"}
 
 
 def _is_posting(found: Counter[str]) -> bool:
@@ -162,7 +185,7 @@ def find_bylines(page: Page) -> Iterator[Drop]:
     stand together; a line of the kind between the paragraphs (papers in a book of abstracts) keeps them all.
     """
     marked = [at for at in page.open if _is_byline(page.lines[at].text)]
-    if any(not (page.in_head(at) or page.in_tail(at)) for at in marked):
+    if any(not page.is_outside(at) for at in marked):
         return
     for at in marked:
         if not page.prose or not _within_reach(page, at):
@@ -172,17 +195,26 @@ def find_bylines(page: Page) -> Iterator[Drop]:
 
 
 def find_byline_members(page: Page) -> Iterator[Drop]:
-    """Drop a date, count or e-mail address alone beside a byline: ``9 March 2026`` by ``By Jane Roe``."""
+    """Drop a date, count or address alone beside a byline: ``9 March 2026`` by ``By Jane Roe``."""
+    gone: set[int] = set()
     for at in _outside(page):
-        if _MEMBERS.intersection(page.gone_beside(at)) and _is_member(page.lines[at].text):
+        beside = _MEMBERS.intersection(page.gone_beside(at)) or page.neighbour(at, -1) in gone
+        if beside and _is_member(page.lines[at].text):
+            gone.add(at)
             yield Drop(at)
+
+
+def is_day_and_time(text: str) -> bool:
+    """Whether a line is a day of this year and a time, as news sites date the teasers of other articles."""
+    day = _DAY.match(text.strip())
+    return bool(day and _CLOCK.fullmatch(text.strip()[day.end() :].lstrip(", ")))
 
 
 def _is_byline(text: str) -> bool:
     text = text.strip()
     if pattern("editor-note").match(text) or pattern("byline").match(text):
         return not ends_sentence(text) or text[0] in "(（[【"
-    found = _read(text)
+    found = _read(_SECTION.sub("", text))
     timed = found["date"] > 0 and found["clock"] + found["second"] > 0
     return timed or found["author"] > 0 or found["posting"] > 0
 
@@ -190,17 +222,18 @@ def _is_byline(text: str) -> bool:
 def _is_member(text: str) -> bool:
     """Whether a line that tells nothing by itself belongs to the byline that it stands beside."""
     text = text.strip()
-    return bool(_DATE.fullmatch(text) or _COUNT.fullmatch(text) or _EMAIL.fullmatch(text))
+    return any(form.fullmatch(text) for form in (_DATE, _COUNT, _EMAIL, _URL, _LENGTH))
 
 
 def _outside(page: Page) -> list[int]:
-    return [at for at in page.open if page.in_head(at) or page.in_tail(at)]
+    return [at for at in page.open if page.is_outside(at)]
 
 
 def _within_reach(page: Page, at: int) -> bool:
     live = page.live
     place = live.index(at)
-    return place >= live.index(page.prose[-1]) or live.index(page.prose[0]) - place <= BYLINE_REACH
+    first = live.index(page.prose[0])
+    return place >= live.index(page.prose[-1]) or abs(first - place) <= BYLINE_REACH
 
 
 def find_identifiers(page: Page) -> Iterator[Drop]:

@@ -21,6 +21,9 @@ the shortest opening paragraphs of news texts in the four languages, measured wi
 HEADLINE_SIZE = 20
 """Shortest line, in the same unit, that is taken for a headline: below it, a line may be a name."""
 
+SUBTITLE_LINES = 6
+"""Most lines between a subtitle and the text: author, date, buttons."""
+
 SHORT_SIZE = 30
 """Longest menu entry, in the same unit."""
 
@@ -28,6 +31,7 @@ KEPT_KINDS = frozenset({Kind.TABLE_CELL, Kind.CAPTION, Kind.FOOTNOTE})
 """Blocks whose place in the document already says that they belong to it."""
 
 _FINAL = re.compile(r"(?<!\.\.)[.!?。！？．؟][\"'”’»」』）)\]】›》*¹²³⁴-⁹]*$")
+_CALL = re.compile(r"[?!？！][\"'”’»」』]?\s*$")
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -53,9 +57,7 @@ def is_cut(text: str) -> bool:
 
 def sentences_in(text: str) -> int:
     """A rough count of the finished sentences of a text."""
-    return len(_SENTENCE_END.findall(text)) + (
-        not text.rstrip().endswith(("。", "！", "？")) and ends_sentence(text)
-    )
+    return len(_SENTENCE_END.findall(text)) + (not text.rstrip().endswith(("。", "！", "？")) and ends_sentence(text))
 
 
 @lru_cache(maxsize=65536)
@@ -162,8 +164,19 @@ class Page:
 
     @cached_property
     def prose(self) -> tuple[int, ...]:
-        """Positions of the live lines of running prose."""
-        return tuple(at for at in self.live if is_prose(self.lines[at].text))
+        """Positions of the live lines of running prose; a headline that asks or exclaims is none."""
+        found = tuple(at for at in self.live if is_prose(self.lines[at].text))
+        return found[1:] if found and self._is_called_out(found[0]) else found
+
+    def _is_called_out(self, first: int) -> bool:
+        """Whether the first prose is one sentence that asks or exclaims, over something that is no prose."""
+        text = self.lines[first].text
+        below = [at for at in self.live if at > first][:1]
+        return (
+            sentences_in(text) == 1
+            and bool(_CALL.search(text))
+            and any(not is_prose(self.lines[at].text) for at in below)
+        )
 
     @cached_property
     def open(self) -> tuple[int, ...]:
@@ -177,6 +190,21 @@ class Page:
     def in_tail(self, at: int) -> bool:
         """Whether a position is after the last line of prose; so is all of a document without prose."""
         return not self.prose or at > self.prose[-1]
+
+    def is_outside(self, at: int) -> bool:
+        """Whether a position is before or after the prose, or between a subtitle and the text."""
+        return self.in_head(at) or self.in_tail(at) or at in self._under_subtitle
+
+    @cached_property
+    def _under_subtitle(self) -> range:
+        """The few lines between a subtitle, one sentence under the headline, and the text."""
+        if len(self.prose) < 2:
+            return range(0)
+        subtitle, text = self.prose[:2]
+        above = [self.lines[at].text for at in self.live if at < subtitle][-1:]
+        between = [at for at in self.live if subtitle < at < text]
+        single = sentences_in(self.lines[subtitle].text) == 1 and any(size(line) >= HEADLINE_SIZE for line in above)
+        return range(subtitle + 1, text) if single and len(between) <= SUBTITLE_LINES else range(0)
 
     @cached_property
     def is_site_page(self) -> bool:
@@ -245,9 +273,7 @@ def apply(page: Page, rule: Rule) -> tuple[Page, list[Dropped], list[Change]]:
         lines[at], lost = _edited(lines, line, edit, rule.name)
         if lost:
             dropped.append(Dropped(line.block.index, lost, rule.name))
-        changes.append(
-            Change(rule.name, line.block.index, line.text, lines[at].text if lines[at].live else "")
-        )
+        changes.append(Change(rule.name, line.block.index, line.text, lines[at].text if lines[at].live else ""))
     return Page(tuple(lines)), dropped, changes
 
 

@@ -7,7 +7,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
+from forumdocs.pipelines.cleaning.metadata import is_day_and_time
 from forumdocs.pipelines.cleaning.page import (
+    HEADLINE_SIZE,
     SHORT_SIZE,
     Drop,
     Find,
@@ -31,6 +33,12 @@ CUT_TEASERS = 3
 
 TITLE_SIZE = 24
 """Titles of articles are longer than this on average; the subheadings of one text are shorter."""
+
+DATED_TEASERS = 2
+"""Most titles with a day and a time inside a text that are other articles rather than its programme."""
+
+ARTICLE_PROSE = 2
+"""Paragraphs above a line of rights from which it closes an article rather than heads a page."""
 
 _BULLET = re.compile(r"^\s*[·•▪■◆▶►‣◦*>»›\-–—]\s*\S")
 
@@ -87,16 +95,26 @@ def _run_after(page: Page, lead: int) -> list[int]:
     """The positions of the teasers that belong to a lead."""
     after = [at for at in page.live if at > lead]
     for place, at in enumerate(after):
-        if has(page.lines[at].text, "content.heads") or page.lines[at].kept:
+        if page.lines[at].kept or _opens_part(page, at):
             after = after[:place]
             break
     prose = [at for at in after if is_prose(page.lines[at].text)]
     if not prose or _are_snippets(page, lead, after, prose):
         return after
+    if has(page.lines[lead].text, "weak.section"):
+        return []  # an entry of a menu over the text: "News"
     before = [at for at in after if at < prose[0]]
     if before and all(_is_listed(page, at) for at in before):
         return before
     return before if len(before) == 1 else before[:-1]
+
+
+def _opens_part(page: Page, at: int) -> bool:
+    """Whether a heading of a document's own part has something under it that such a part holds."""
+    below = [page.lines[other].text for other in page.live if other > at][:2]
+    if not has(page.lines[at].text, "content.heads"):
+        return False
+    return any(size(text) >= HEADLINE_SIZE or re.search(r"[@\d]|[:：]$", text) for text in below)
 
 
 def _is_listed(page: Page, at: int) -> bool:
@@ -106,7 +124,7 @@ def _is_listed(page: Page, at: int) -> bool:
 
 def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> bool:
     """Whether the prose after a lead is snippets of other articles: each short, under its own title."""
-    if len(prose) < 2 or not lead > page.prose[0]:
+    if not lead > page.prose[0] or (len(prose) < 2 and not _is_headed(page, lead, after, prose[0])):
         return False
     titles = [after[after.index(at) - 1] for at in prose if after.index(at) > 0]
     if len(set(titles) - set(prose)) < len(prose):
@@ -114,6 +132,74 @@ def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> 
     texts = [page.lines[at].text for at in prose]
     long_titles = sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
     return long_titles and all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts)
+
+
+def _is_headed(page: Page, lead: int, after: list[int], snippet: int) -> bool:
+    """Whether a lone snippet has a heading of its own under a heading of lower level: a card of a list."""
+    before = [at for at in after if at < snippet][-1:]
+    kinds = [page.lines[at].block for at in (lead, *before)]
+    return len(kinds) == 2 and all(b.kind is Kind.HEADING for b in kinds) and kinds[1].level > kinds[0].level
+
+
+def find_neighbours(page: Page) -> Iterator[Drop]:
+    """Drop the title of the article before or after this one where it stands under its label.
+
+    ``Previous article`` / ``Harbour opens on Sunday``; below the text only.
+    """
+    for at, line in enumerate(page.lines):
+        if line.rule != "neighbour-link" or not has(line.text, "leads.site"):
+            continue
+        title = page.neighbour(at, 1)
+        if title is None or title not in page.open or not page.in_tail(title):
+            continue
+        text = page.lines[title].text
+        if page.prose and not ends_sentence(text) and not has(text, "content.heads"):
+            yield Drop(title)
+
+
+def find_dated_teasers(page: Page) -> Iterator[Drop]:
+    """Drop the title of another article with its date, set between two paragraphs of a news page.
+
+    ``Divers map the old harbour`` / ``10 March, 12:30``. Only on a page that was posted with date and time,
+    and one or two of them: more are a programme.
+    """
+    if not any(line.rule == "posting-line" for line in page.lines):
+        return
+    dated = [at for at in page.open if is_day_and_time(page.lines[at].text)]
+    teasers = [(page.neighbour(at, -1), at) for at in dated if not (page.in_head(at) or page.in_tail(at))]
+    if len(teasers) > DATED_TEASERS:
+        return
+    for title, at in teasers:
+        if title is not None and title in page.open and _is_title(page.lines[title].text):
+            yield from (Drop(title), Drop(at))
+
+
+def _is_title(text: str) -> bool:
+    return size(text) >= TITLE_SIZE and not ends_sentence(text) and not text.rstrip().endswith((":", "："))
+
+
+def find_below_rights(page: Page) -> Iterator[Drop]:
+    """Drop what stands below the line of rights on a site's page: titles and counters under ``© Coast News``.
+
+    The line ends the article on many news sites, with lists of other articles under it. Nothing goes when
+    a paragraph of several sentences follows, or a part that documents have: the line is no end then.
+    """
+    rights = [at for at, line in enumerate(page.lines) if line.rule == "copyright"]
+    if not rights or not page.is_site_page:
+        return
+    for start in rights:
+        below = [at for at in page.live if at > start]
+        above = [at for at in page.prose if at < start]
+        if below and len(above) >= ARTICLE_PROSE and not any(_is_own(page, at) for at in below):
+            yield from (Drop(at) for at in below if at in page.open)
+            return
+
+
+def _is_own(page: Page, at: int) -> bool:
+    """Whether a line below the rights is text of the document after all."""
+    line = page.lines[at]
+    paragraph = is_prose(line.text) and (sentences_in(line.text) > 1 or size(line.text) > TEASER_SIZE)
+    return paragraph or line.kept or has(line.text, "content.heads")
 
 
 def find_tags(page: Page) -> Iterator[Drop]:
@@ -135,9 +221,7 @@ def _is_tag(page: Page, at: int) -> bool:
     text = page.lines[at].text
     before = page.neighbour(at, -1)
     shut = before is not None and page.lines[before].is_furniture
-    return (
-        size(text) <= SHORT_SIZE and not ends_sentence(text) and not has(text, "content.heads") and not shut
-    )
+    return size(text) <= SHORT_SIZE and not ends_sentence(text) and not has(text, "content.heads") and not shut
 
 
 def find_cut_teasers(page: Page) -> Iterator[Drop]:

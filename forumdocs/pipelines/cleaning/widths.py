@@ -17,9 +17,7 @@ _WIDE_MARK = re.compile(rf"(?<={_HAN})[，；：？！](?={_HAN})")
 _WIDE_LATIN = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _NARROW_LATIN = re.compile(r"[0-9A-Za-z]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_TO_NARROW = {
-    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
+_TO_NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 
 def find_widths(page: Page) -> Iterator[Respell]:
