@@ -21,6 +21,7 @@ _IDEOGRAPHIC = re.compile(
     "[\u2e80-\u2fdf\u3000-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _HYPHENATED = re.compile(r"([^\W\d_][\w'’]*)[-\u2010]$")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-\w+)*")
@@ -111,6 +112,8 @@ class Joiner:
             return last.isalnum() and not is_ideographic(last)
         if _THAI.match(last) and _THAI.match(first):
             return True
+        if (last + first).isalpha() and _LETTER.search(last + first):
+            return False  # the ideograph may be a name in a Russian or English sentence
         return is_ideographic(last) or is_ideographic(first) or bool(_OPEN_URL.search(before))
 
     def _begins_word(self, before: str, after: str) -> bool:

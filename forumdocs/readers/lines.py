@@ -261,10 +261,17 @@ def is_broken_sentence(before: Line, after: Line) -> bool:
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]")
 
 
+_LETTER = re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f]")
+
+
 def join_words(before: str, after: str) -> str:
-    """What stands between two joined lines: nothing beside an ideograph, kana or Thai, else a space."""
+    """What stands between two joined lines: nothing beside an ideograph, kana or Thai, else a space.
+
+    A word in letters keeps its space even from an ideograph, since it may belong to a Russian or English sentence that
+    holds a Chinese name.
+    """
     last, first = before[-1:], after[:1]
-    if _is_hangul(last) or _is_hangul(first):
+    if _is_hangul(last) or _is_hangul(first) or ((last + first).isalpha() and _LETTER.search(last + first)):
         return " "
     return "" if _UNSPACED.match(last) or _UNSPACED.match(first) else " "
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from forumdocs.readers.layout import Line
 
@@ -27,6 +27,13 @@ ALONE = 1.8
 """Distance in ems, from baseline to baseline, that sets running lines apart from the text. Headers stand
 two and more away; line spacing is 1.2 to 1.5."""
 
+LARGE = 1.15
+"""Font size, against that of most of the text, from which a line at the top is the title of a slide or a chapter:
+running heads are set in the size of the text or smaller."""
+
+MOST = 0.5
+"""Share of the text that no running lines make up; where more of it returns, as on slides, it is the text."""
+
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6})"
 _ROMAN = re.compile(r"[-–—\s]*[ivxlc]{1,6}[-–—\s]*")
 _PAGE_NUMBER = re.compile(
@@ -44,21 +51,37 @@ def find_running(pages: Sequence[Sequence[Line]]) -> tuple[set[Line], set[Line]]
     Each page is given as its lines, from the top down.
     """
     top = _repeated([page[:EDGE_LINES] for page in pages], pages)
-    bottom = _repeated([page[: -EDGE_LINES - 1 : -1] for page in pages], pages) | _lone_numbers(pages)
+    bottom = _repeated([page[: -EDGE_LINES - 1 : -1] for page in pages], pages)
+    if _size(top | bottom) > MOST * _size(line for page in pages for line in page):
+        top, bottom = set(), set()
+    bottom |= _lone_numbers(pages)
     return top, bottom - top
+
+
+def _size(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _repeated(edges: Sequence[Sequence[Line]], pages: Sequence[Sequence[Line]]) -> set[Line]:
     """Lines that stand on many pages in the same place, from the edge inwards up to a white space."""
     alike: dict[str, list[Line]] = defaultdict(list)
-    for edge in edges:
-        for line in edge:
-            for key in _keys(line):
-                alike[key].append(line)
+    largest = LARGE * _usual_size(pages)
+    for line in (line for edge in edges for line in edge if line.size <= largest):
+        for key in _keys(line):
+            alike[key].append(line)
     need = max(LEAST_PAGES, COMMON_SHARE * len([page for page in pages if page]))
     groups = (_in_place(lines) for lines in alike.values())
     common = {line for group in groups if len(group) >= need for line in group}
     return {line for edge in edges for line in _set_apart(edge, common)}
+
+
+def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The font size of most of the text, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _in_place(lines: Sequence[Line]) -> list[Line]:

@@ -192,6 +192,21 @@ def test_running_lines_are_kept_once_and_page_numbers_with_them():
     ]
 
 
+def test_the_titles_of_slides_are_no_running_lines():
+    pages = [
+        [Text(f"Results, part {number}", y=60, size=24), Text("Loss", y=200), *lines(body, first=Text("", y=300))]
+        for number, body in enumerate([FIRST, SECOND, THIRD], start=1)
+    ]
+    found = read(*pages)
+    assert [b.text for b in found if b.kind is Kind.HEADING] == [f"Results, part {n}" for n in (1, 2, 3)]
+    assert not {b.kind for b in found} & {Kind.HEADER, Kind.FOOTER}
+
+
+def test_pages_that_hold_the_same_are_not_all_running_lines():
+    pages = [[Text("Silence, please", y=300), Text("Interpretation is under way", y=330)]] * 3
+    assert " ".join(texts(*pages)).count("Silence, please") == 3
+
+
 def test_a_line_of_the_text_that_returns_at_the_same_place_is_no_running_line():
     pages = [[*lines(body), Text("We agree.", y=120)] for body in (FIRST, SECOND)]
     assert texts(*pages).count("We agree.") == 2

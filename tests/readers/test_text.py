@@ -50,6 +50,11 @@ def test_wrapped_chinese_is_joined_without_spaces() -> None:
     assert texts("\n".join(lines)) == ["".join(lines)]
 
 
+def test_a_chinese_name_at_the_end_of_a_russian_line_keeps_its_space() -> None:
+    text = "По итогам обсуждения секретарь сообщил, что профессор 王晓明\nподдержал предложение."
+    assert texts(text) == [text.replace("\n", " ")]
+
+
 def test_a_paragraph_on_each_line_stays_a_block_each() -> None:
     lines = [PROSE, "Afterwards they visited the laboratory.", PROSE + " " + PROSE]
 
