@@ -105,9 +105,13 @@ def translate_document(
 
 
 def _title(document: Document) -> str:
-    """The document's own title, else its first line where that reads as one, else its name without the suffix."""
+    """The document's own title, else its first line where that reads as one, else its name without the suffix.
+
+    A web page adds the name of its site to the title; the heading that stands in it is the title proper.
+    """
+    heading = next((block.text for block in document.blocks if block.kind is Kind.HEADING), "")
     if document.title:
-        return document.title
+        return heading if heading and heading in document.title else document.title
     first = document.blocks[0]
     is_title = first.kind is Kind.HEADING or (len(first.text) <= LONGEST_TITLE and not _SENTENCE_END.search(first.text))
     return first.text if is_title else PurePath(document.source).stem

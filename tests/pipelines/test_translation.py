@@ -8,7 +8,7 @@ import pytest
 
 from forumdocs.errors import MissingModel
 from forumdocs.languages import parse_tag
-from forumdocs.model import Block, Document, Handout, Origin
+from forumdocs.model import Block, Document, Handout, Kind, Origin
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.pairing import pair_segments
 from forumdocs.pipelines.splitting import split_document
@@ -144,3 +144,11 @@ def test_progress_reaches_the_number_of_sentences(engine: Engine) -> None:
     pair_segments(segments, parse_tag("en"), engine=engine, beam=1, progress=lambda *counts: seen.append(counts))
     assert seen[-1] == (3, 3)
     assert seen == sorted(seen)
+
+
+def test_the_name_of_a_site_is_no_part_of_the_title(engine: Engine) -> None:
+    blocks = (Block(0, "Forum opens", Kind.HEADING, level=1), Block(1, "It opened today."))
+    page = Document("page.html", "html", blocks, title="Forum opens - Science Daily Post")
+    assert translate_document(page, "en", engine=engine).title == "Forum opens"
+    other = Document("page.html", "html", blocks, title="Notes of the secretariat")
+    assert translate_document(other, "en", engine=engine).title == "Notes of the secretariat"
