@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import time
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,9 @@ for Argos' batches of one paragraph."""
 
 MAX_WORKERS = 16
 """Batches decoded at the same time at most; each holds its own activations in memory."""
+
+NAP = 0.01
+"""Seconds between two looks at whether a batch is done; a batch takes tenths of a second and more."""
 
 HARD_LIMIT = 1024
 """CTranslate2 cuts longer inputs without a word (its ``max_input_length``)."""
@@ -90,7 +94,7 @@ def load_model(path: Path, *, threads: int | None = None) -> Any:
 
     workers = threads or usable_cores()
     try:
-        # Without a bound on the queue a step is handed over at once, so that progress is told and Ctrl-C is heard.
+        # A full queue would hold the caller until most of a step is done, without progress and deaf to Ctrl-C.
         return ctranslate2.Translator(str(path), inter_threads=workers, intra_threads=1, max_queued_batches=-1)
     except (RuntimeError, ValueError) as error:
         reason = str(error).splitlines()[0]
@@ -142,6 +146,8 @@ class Decoder:
         for indices, limit in _steps([len(source) for source in sources]):
             queued += zip(indices, self._submit([sources[i] for i in indices], limit, search), strict=True)
         for index, pending in queued:
+            while not pending.done():  # a wait inside CTranslate2 is deaf to Ctrl-C
+                time.sleep(NAP)
             yield index, pending.result()
 
     def _submit(self, sources: list[list[str]], limit: int, search: Search) -> list[Any]:

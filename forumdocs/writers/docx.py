@@ -7,24 +7,39 @@ because python-docx looks a cell up in time that grows with the table.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
+from functools import partial
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from forumdocs.languages import LANGUAGES, font_of, name_of, ooxml_tag
 from forumdocs.model import Kind, Origin
+from forumdocs.writers.markers import write_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from forumdocs.model import Handout, Pair
 
 PAGE_MM = (210.0, 297.0)
 """A4, width and height."""
 MARGIN_MM = 18.0
+NUMBER_DROP = 40
+"""Twentieths of a point that bring the small paragraph numbers down to the line of the text."""
 NUMBER_WIDTH = 740
 """Width of the column of paragraph numbers, in twentieths of a point: room for ``1234.12`` at 7.5 points."""
 TEXT_WIDTH = round((PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 1440)
+TABLE_LINE = 84
+"""Columns of text, a Han character counting two, up to which the cells of one row of a source table share a row
+of the handout: two lines of a text column at 10.5 points. Longer cells get a row each."""
+CELL_SEPARATOR = " | "
+HANG = 220
+"""Twentieths of a point that a list item stands in a level, and that its marker hangs before its text."""
+WORD_VERSION = 15
+"""Word 2013 and later; python-docx says 2010, which Word shows as "Compatibility Mode"."""
 
 INK, QUIET, WARNING = "1F2A37", "7A8594", "B45309"
 HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
@@ -64,16 +79,27 @@ def _set_up_page(document: Any, handout: Handout) -> None:
     properties.author = "forumdocs"
     properties.comments = ""
     properties.language = ooxml_tag(handout.target_lang)
-    footer = section.footer.paragraphs[0]
-    footer.style = document.styles["Footer"]
+    _set_word_version(document.settings.element)
+    _write_footer(section.footer.paragraphs[0], handout)
+
+
+def _set_word_version(settings: Any) -> None:
+    for setting in settings.iter(f"{{{_W}}}compatSetting"):
+        if setting.get(f"{{{_W}}}name") == "compatibilityMode":
+            setting.set(f"{{{_W}}}val", str(WORD_VERSION))
+
+
+def _write_footer(paragraph: Any, handout: Handout) -> None:
+    draft = "  ·  draft, machine translation" if handout.draft else ""
     _append(
-        footer._p,
-        _run(f"{handout.source}  ·  ", "en"),
+        paragraph._p,
+        _run(f"{handout.source}{draft}  ·  ", "en"),
         *_field("PAGE"),
         _run(" / ", "en"),
         *_field("NUMPAGES"),
     )
-    footer.alignment = 1
+    paragraph.style = "Footer"
+    paragraph.alignment = 1
 
 
 def _set_up_styles(document: Any) -> None:
@@ -83,6 +109,8 @@ def _set_up_styles(document: Any) -> None:
     styles = document.styles
     for name, size in (("Normal", 10.5), ("Footer", 8), ("Title", 20), ("Subtitle", 11)):
         style = styles[name]
+        for spacing in style.element.findall(f"{{{_W}}}rPr/{{{_W}}}spacing"):
+            spacing.getparent().remove(spacing)  # the template spaces the letters of titles, Han apart too
         style.font.size = Pt(size)
         style.font.italic = False
         style.font.color.rgb = RGBColor.from_string(QUIET if name in ("Footer", "Subtitle") else INK)
@@ -95,7 +123,7 @@ def _set_up_styles(document: Any) -> None:
         border.getparent().remove(border)
     gap = styles.add_style("Small gap", WD_STYLE_TYPE.PARAGRAPH)
     gap.base_style = styles["Normal"]
-    gap.font.size = Pt(4)
+    gap.font.size = Pt(6)
 
 
 def _set_fonts(properties: Any) -> None:
@@ -110,30 +138,29 @@ def _set_fonts(properties: Any) -> None:
 
 
 def _write_title(document: Any, handout: Handout) -> None:
+    """The title in the target language where there is one to trust, the original below it."""
+    pair = next((pair for pair in handout.pairs if handout.title in (pair.source, pair.target)), None)
+    original_lang = pair.source_lang if pair and pair.source == handout.title else handout.target_lang
     title = document.add_paragraph(style="Title")
-    _append(title._p, _run(handout.title, _lang_of_title(handout)))
-    sources = ", ".join(name_of(code) for code in handout.source_langs) or name_of(handout.target_lang)
-    subtitle = f"{sources} – {name_of(handout.target_lang)}" if handout.source_langs else sources
-    document.add_paragraph(subtitle, style="Subtitle")
-
-
-def _lang_of_title(handout: Handout) -> str:
-    return next((pair.source_lang for pair in handout.pairs if pair.source == handout.title), "en")
+    if pair and pair.source == handout.title and pair.target != pair.source and not pair.flags:
+        _append(title._p, _run(pair.target, handout.target_lang))
+        _append(document.add_paragraph(style="Subtitle")._p, _run(pair.source, original_lang, color=INK))
+    else:
+        _append(title._p, _run(handout.title, original_lang))
+    sources = ", ".join(name_of(code) for code in handout.source_langs)
+    languages = f"{sources} – {name_of(handout.target_lang)}" if sources else name_of(handout.target_lang)
+    document.add_paragraph(languages, style="Subtitle")
 
 
 def _facts(handout: Handout) -> list[tuple[str, str]]:
     """What the box at the top says: label and text."""
-    origins = [pair.origin for pair in handout.pairs]
-    counts = (
-        (origins.count(Origin.MT), "translated by machine"),
-        (origins.count(Origin.MEMORY), "from memory"),
-        (origins.count(Origin.PARALLEL), "already bilingual in the source (marked =)"),
-        (origins.count(Origin.SAME), f"already in {name_of(handout.target_lang)}"),
-    )
     flagged = sum(bool(pair.flags) for pair in handout.pairs)
+    left_out = Counter(dropped.rule for dropped in handout.dropped)
+    rules = ", ".join(f"{rule} {number}" for rule, number in left_out.most_common())
     facts = [
         ("Source", handout.source),
-        ("Sentences", "; ".join(f"{number} {what}" for number, what in counts if number)),
+        ("Sentences", _counts(handout)),
+        ("Left out", rules and f"{_lines_left_out(left_out.total())} no part of the text: {rules}"),
         ("Engine", handout.provenance.engine),
         ("Made on", f"{date.today().isoformat()} with forumdocs {handout.provenance.forumdocs}"),
     ]
@@ -141,6 +168,23 @@ def _facts(handout: Handout) -> list[tuple[str, str]]:
         check = f"; {flagged} marked “Check”" if flagged else ""
         facts.append(("Status", f"DRAFT: machine translation, not revised{check}"))
     return [(label, text) for label, text in facts if text]
+
+
+def _lines_left_out(number: int) -> str:
+    return "1 line that is" if number == 1 else f"{number} lines that are"
+
+
+def _counts(handout: Handout) -> str:
+    origins = Counter(pair.origin for pair in handout.pairs if pair.source_lang != "und")
+    signs = sum(pair.source_lang == "und" for pair in handout.pairs)
+    counts = (
+        (origins[Origin.MT], "translated by machine"),
+        (origins[Origin.MEMORY], "from memory"),
+        (origins[Origin.PARALLEL], "already bilingual in the source (marked =)"),
+        (origins[Origin.SAME], f"already in {name_of(handout.target_lang)}"),
+        (signs, "without words"),
+    )
+    return "; ".join(f"{number} {what}" for number, what in counts if number)
 
 
 def _box(facts: list[tuple[str, str]]) -> Any:
@@ -165,10 +209,39 @@ def _table(handout: Handout) -> Any:
     table = _empty_table((NUMBER_WIDTH, *[width] * columns), border=RULE, inside=True)
     table.append(_header_row(handout, columns, width))
     previous = None
-    for pair in handout.pairs:
-        table.append(_row(pair, handout.target_lang, columns, width, goes_on=pair.block == previous))
-        previous = pair.block
+    for line in _lines(handout.pairs):
+        unit = _table_row(line[0]) or line[0].block
+        table.append(_row(line, handout.target_lang, columns, width, goes_on=unit == previous))
+        previous = unit
     return table
+
+
+def _lines(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+    """What stands in one row of the handout: a pair, or the short cells of one row of a source table."""
+    for row, group in groupby(pairs, key=_table_row):
+        cells = list(group)
+        if row and _fit_on_a_line(cells):
+            yield cells
+        else:
+            yield from ([pair] for pair in cells)
+
+
+def _table_row(pair: Pair) -> tuple[int, int] | None:
+    return (pair.cell.table, pair.cell.row) if pair.cell else None
+
+
+def _fit_on_a_line(cells: list[Pair]) -> bool:
+    """Whether cells of one row are short, of one sentence each, and none is the translation of another."""
+    if len({cell.block for cell in cells}) < len(cells) or any(c.origin is Origin.PARALLEL for c in cells):
+        return False
+    return all(
+        sum(_count_columns(text) for text in side) + len(CELL_SEPARATOR) * (len(cells) - 1) <= TABLE_LINE
+        for side in ([cell.source for cell in cells], [cell.target for cell in cells])
+    )
+
+
+def _count_columns(text: str) -> int:
+    return len(text) + sum(east_asian_width(char) in "WF" for char in text)
 
 
 def _header_row(handout: Handout, columns: int, width: int) -> Any:
@@ -181,26 +254,54 @@ def _header_row(handout: Handout, columns: int, width: int) -> Any:
     return _element("tr", _element("trPr", _element("cantSplit"), _element("tblHeader")), *cells)
 
 
-def _row(pair: Pair, target_lang: str, columns: int, width: int, *, goes_on: bool) -> Any:
-    heading = pair.kind is Kind.HEADING
+def _row(line: list[Pair], target_lang: str, columns: int, width: int, *, goes_on: bool) -> Any:
+    first = line[0]
+    heading = first.kind is Kind.HEADING
+    level = 0 if heading else first.level
+    put = partial(_paragraph, level=level, hangs=bool(write_marker(first, target_lang)), keep=heading)
     fill = HEADING_FILL if heading else ""
-    number = pair.id + (" =" if pair.origin is Origin.PARALLEL else "")
-    cells = [_cell(NUMBER_WIDTH, [_paragraph([_run(number, "en", size=15, color=QUIET)])], fill, goes_on)]
+    number = _paragraph([_run(_number(line), "en", size=15, color=QUIET)], before=NUMBER_DROP)
+    cells = [_cell(NUMBER_WIDTH, [number], fill, goes_on)]
     if columns == 2:
-        same = pair.origin is Origin.SAME
-        source = [_run("–", "en", color=QUIET)] if same else _text_runs(pair, pair.source, pair.source_lang)
-        cells.append(_cell(width, [_paragraph(source, level=pair.level * (not heading))], fill, goes_on))
-    target = [_paragraph(_text_runs(pair, pair.target, target_lang), level=pair.level * (not heading))]
-    if pair.flags:
-        reasons = ", ".join(flag.replace("-", " ") for flag in pair.flags)
-        target.append(_paragraph([_run(f"Check: {reasons}", "en", size=15, color=WARNING)]))
+        cells.append(_cell(width, [put(_source_runs(line))], fill, goes_on))
+    target = [put(_join(_text_runs(pair, pair.target, target_lang) for pair in line))]
+    if flags := dict.fromkeys(flag.replace("-", " ") for pair in line for flag in pair.flags):
+        check = _run(f"Check: {', '.join(flags)}", "en", size=15, color=WARNING)
+        target.append(_paragraph([check], level=level))
     cells.append(_cell(width, target, fill, goes_on))
     return _element("tr", _element("trPr", _element("cantSplit")), *cells)
 
 
+def _number(line: list[Pair]) -> str:
+    if len(line) > 1:
+        return f"{line[0].block}–{line[-1].block}"
+    return line[0].id + (" =" if line[0].origin is Origin.PARALLEL else "")
+
+
+def _source_runs(line: list[Pair]) -> list[Any]:
+    """The source side: a dash for text in the target language; signs without words stand on both sides."""
+    dash = [_run("–", "en", color=QUIET)]
+    if all(pair.origin is Origin.SAME for pair in line) and any(map(_is_passed_on, line)):
+        return dash
+    return _join(dash if _is_passed_on(pair) else _text_runs(pair, pair.source, pair.source_lang) for pair in line)
+
+
+def _is_passed_on(pair: Pair) -> bool:
+    return pair.origin is Origin.SAME and pair.source_lang != "und"
+
+
+def _join(cells: Iterable[list[Any]]) -> list[Any]:
+    """The runs of table cells in one line."""
+    runs: list[Any] = []
+    for cell in cells:
+        if runs:
+            runs.append(_run(CELL_SEPARATOR, "en", color=QUIET))
+        runs += cell
+    return runs
+
+
 def _text_runs(pair: Pair, text: str, lang: str) -> list[Any]:
-    marker = f"{pair.marker} " if pair.marker and pair.id.endswith(".1") else ""
-    return [_run(marker + text, lang, bold=pair.kind is Kind.HEADING)]
+    return [_run(write_marker(pair, lang) + text, lang, bold=pair.kind is Kind.HEADING)]
 
 
 # WordprocessingML, in the order of child elements that ISO/IEC 29500-1 section 17 asks for.
@@ -254,11 +355,18 @@ def _cell(width: int, paragraphs: list[Any], fill: str = "", goes_on: bool = Fal
     return _element("tc", properties, *paragraphs)
 
 
-def _paragraph(runs: list[Any], *, level: int = 0) -> Any:
-    properties = []
+def _paragraph(runs: list[Any], *, level: int = 0, hangs: bool = False, before: int = 0, keep: bool = False) -> Any:
+    """A paragraph of a cell.
+
+    ``hangs`` puts its first line, which has a marker, before the others; ``keep`` holds its row on one page with the
+    next.
+    """
+    properties = [_element("keepNext")] if keep else []
+    if before:
+        properties.append(_element("spacing", before=before))
     if level:
-        properties = [_element("pPr", _element("ind", left=200 * min(level, 5), hanging=0))]
-    return _element("p", *properties, *runs)
+        properties.append(_element("ind", left=HANG * (min(level, 5) + 1), hanging=HANG * hangs))
+    return _element("p", *([_element("pPr", *properties)] if properties else []), *runs)
 
 
 def _run(text: str, lang: str, *, size: int = 0, color: str = "", bold: bool = False) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.languages import join_sentences
 from forumdocs.model import Origin
+from forumdocs.writers.markers import write_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +23,12 @@ def render(handout: Handout) -> bytes:
 
 def _blocks(handout: Handout) -> Iterator[list[str]]:
     for _, group in groupby(handout.pairs, key=lambda pair: pair.block):
-        yield [*_paragraphs(list(group)), ""]
+        yield [*_paragraphs(list(group), handout.target_lang), ""]
 
 
-def _paragraphs(pairs: list[Pair]) -> Iterator[str]:
+def _paragraphs(pairs: list[Pair], target_lang: str) -> Iterator[str]:
     """The source paragraph and its translation; text that already was in the target stands once."""
-    marker = f"{pairs[0].marker} " if pairs[0].marker else ""
     translated = [pair.source for pair in pairs if pair.origin is not Origin.SAME]
     if translated:
-        yield marker + join_sentences(translated)
-    yield marker + join_sentences(pair.target for pair in pairs)
+        yield write_marker(pairs[0], pairs[0].source_lang) + join_sentences(translated)
+    yield write_marker(pairs[0], target_lang) + join_sentences(pair.target for pair in pairs)

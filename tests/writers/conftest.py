@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from forumdocs.model import Dropped, Handout, Kind, Origin, Pair, Provenance
@@ -8,6 +10,12 @@ from forumdocs.model import Dropped, Handout, Kind, Origin, Pair, Provenance
 def pair(number: str, lang: str, source: str, target: str, origin: Origin = Origin.MT, **more: object) -> Pair:
     values: dict[str, object] = {"score": 0.8, **more}
     return Pair(number, int(number.split(".")[0]), lang, source, target, origin, **values)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_pair() -> Callable[..., Pair]:
+    """A function of id, language, source, target, origin and what else a pair has."""
+    return pair
 
 
 @pytest.fixture

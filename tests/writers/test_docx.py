@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from forumdocs.model import Handout, Origin
+from forumdocs.model import Cell, Handout, Kind, Origin, Pair
 from forumdocs.writers.docx import render
 
 
@@ -119,3 +120,81 @@ def test_libreoffice_opens_the_handout_and_shows_every_text(handout: Handout, tm
     for pair in handout.pairs:
         assert pair.target in text
         assert pair.source in text
+
+
+@pytest.fixture
+def cells_of_a_row(make_pair: Callable[..., Pair]) -> Callable[..., tuple[Pair, ...]]:
+    """A function of the cells of one row of a source table: their language, source, target, origin; blocks from 3."""
+
+    def make(*cells: tuple[str, str, str, Origin]) -> tuple[Pair, ...]:
+        kind = Kind.TABLE_CELL
+        return tuple(make_pair(f"{n}.1", *cell, kind=kind, cell=Cell(0, 0, n)) for n, cell in enumerate(cells, 3))
+
+    return make
+
+
+def test_the_short_cells_of_a_source_row_share_a_row(
+    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
+) -> None:
+    cells = cells_of_a_row(
+        ("zh", "合肥", "Hefei", Origin.MT),
+        ("und", "23.4", "23.4", Origin.SAME),
+        ("en", "Good", "Good", Origin.SAME),
+    )
+    assert rows(render(replace(handout, pairs=cells)))[1:] == [["3–5", "合肥 | 23.4 | –", "Hefei | 23.4 | Good"]]
+
+
+def test_a_source_row_in_the_target_language_alone_is_one_dash(
+    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
+) -> None:
+    cells = cells_of_a_row(("en", "Loss", "Loss", Origin.SAME), ("und", "3.0", "3.0", Origin.SAME))
+    assert rows(render(replace(handout, pairs=(*handout.pairs[:1], *cells))))[2] == ["3–4", "–", "Loss | 3.0"]
+
+
+def test_long_cells_and_translations_of_each_other_keep_a_row_each(
+    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
+) -> None:
+    long = cells_of_a_row(("zh", "长" * 30, "Long", Origin.MT), ("zh", "文" * 30, "text", Origin.MT))
+    assert [row[0] for row in rows(render(replace(handout, pairs=long)))[1:]] == ["3.1", "4.1"]
+    bilingual = cells_of_a_row(("zh", "城", "City", Origin.PARALLEL), ("zh", "山", "Hill", Origin.MT))
+    assert [row[0] for row in rows(render(replace(handout, pairs=bilingual)))[1:]] == ["3.1 =", "4.1"]
+
+
+def test_signs_without_words_stand_on_both_sides(handout: Handout, make_pair: Callable[..., Pair]) -> None:
+    pairs = (*handout.pairs, make_pair("6.1", "und", "14:30", "14:30", Origin.SAME))
+    assert rows(render(replace(handout, pairs=pairs)))[-1] == ["6.1", "14:30", "14:30"]
+
+
+def test_the_title_is_translated_with_the_original_below(handout: Handout) -> None:
+    shown = [p.text for p in docx.Document(BytesIO(render(handout))).paragraphs[:3]]
+    assert shown == ["Notice of the forum", "关于论坛的通知", "Chinese, Korean, Russian, Thai – English"]
+
+
+def test_a_doubtful_title_stays_as_it_was(handout: Handout) -> None:
+    pairs = (replace(handout.pairs[0], flags=("low-confidence",)), *handout.pairs[1:])
+    shown = [p.text for p in docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).paragraphs[:2]]
+    assert shown == ["关于论坛的通知", "Chinese, Korean, Russian, Thai – English"]
+
+
+def test_the_foot_of_every_page_says_that_it_is_a_draft(handout: Handout) -> None:
+    draft, final = (docx.Document(BytesIO(render(replace(handout, draft=value)))) for value in (True, False))
+    assert "draft" in draft.sections[0].footer.paragraphs[0].text
+    assert "draft" not in final.sections[0].footer.paragraphs[0].text
+
+
+def test_the_box_says_what_was_left_out(handout: Handout) -> None:
+    box = docx.Document(BytesIO(render(handout))).tables[0]
+    facts = {row.cells[0].text: row.cells[1].text for row in box.rows}
+    assert facts["Left out"] == "1 line that is no part of the text: site-menu 1"
+
+
+def test_the_lines_of_an_item_stand_right_of_its_marker(handout: Handout) -> None:
+    row = next(row for row in main_table(render(handout)).rows if row.cells[0].text == "3.1")
+    indent = row.cells[2].paragraphs[0]._p.pPr.find(qn("w:ind"))
+    assert int(indent.get(qn("w:left"))) > int(indent.get(qn("w:hanging"))) > 0
+
+
+def test_word_does_not_fall_back_to_compatibility_mode(handout: Handout) -> None:
+    settings = docx.Document(BytesIO(render(handout))).settings.element
+    modes = [s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting")) if "Mode" in s.get(qn("w:name"))]
+    assert modes == ["15"]
