@@ -142,6 +142,19 @@ def test_a_term_in_four_languages_is_four_spans(joint: str) -> None:
     assert [part.rstrip(" /|·–") for _, part in parts(text)] == terms
 
 
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        ("Докладчик / Speaker", ["ru", "en"]),
+        ("Coffee break | Кофе-пауза", ["en", "ru"]),
+        ("发言人 / Speaker", ["zh", "en"]),
+        ("장소 / Venue", ["ko", "en"]),
+    ],
+)
+def test_the_two_languages_of_a_short_label_come_apart(text: str, langs: list[str]) -> None:
+    assert languages(text) == langs
+
+
 def test_chinese_and_japanese_sentences_on_a_line_come_apart() -> None:
     text = "量子コンピュータは難しい。量子计算机很难理解。本日はありがとうございました。"
     assert parts(text) == [

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHANGE: dict[Border, float] = {
     Border.SENTENCE_END: 1.0,
+    Border.ALTERNATIVE: 0.3,
     Border.SEPARATOR: 1.0,
     Border.COMMA: 1.8,
     Border.SPACE: 2.0,

@@ -46,6 +46,7 @@ SPACED_PARTICLE = re.compile(r"(?:[은는을를의에]|에서|으로|및)$")
 """Korean particles that are no words of their own: a space before them is a slip."""
 
 SENTENCE_END = re.compile(r"[。｡！？!?…\n]|\.(?!\d)")
+ALTERNATIVE = re.compile(r"\s[/|]\s")
 SEPARATOR = re.compile(r"[/|·•;；:：–=→\t]|\s-\s|\s{2}")
 COMMA = re.compile(r"[,，、،—]")
 OPENING, CLOSING = "([{（【「『《〈〔“‘«", ")]}）】」』》〉〕”’»"
@@ -68,6 +69,8 @@ class Border(Enum):
     """What stands between a run and the one before it."""
 
     SENTENCE_END = auto()
+    ALTERNATIVE = auto()
+    """A slash or bar with a space on both sides, as in bilingual labels."""
     SEPARATOR = auto()
     COMMA = auto()
     SPACE = auto()
@@ -218,6 +221,8 @@ def _border(gap: str, word: str, system: System) -> Border:
     """What ``gap`` is between two words of a sentence, the second of which is ``word``."""
     if not gap.strip(_MAY_PRECEDE_PARTICLE) and _leans(word, system, spaced=gap[-1:].isspace()):
         return Border.PARTICLE
+    if ALTERNATIVE.search(gap):
+        return Border.ALTERNATIVE
     if SEPARATOR.search(gap):
         return Border.SEPARATOR
     if COMMA.search(gap):

@@ -63,6 +63,7 @@ _YEAR = re.compile(r"(?:\d(?:-?[а-я]{1,2})?|[IVXХ]|века?|до)\s*$")
 _LONGEST_YEAR = 12
 _BRACKET = re.compile("[" + re.escape("".join((*BRACKETS, *BRACKETS.values()))) + '"]')
 _CLAUSE_MARK = re.compile(rf"[{_BREAK}{STOPS}\s]")
+_JOINTS = "/|｜／ \t\u3000"
 _REACH = 500
 """Characters that a check looks back or ahead at most, so that no text takes quadratic time."""
 
@@ -104,11 +105,12 @@ def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
 def segment(block: Block, spans: Sequence[Span]) -> tuple[Segment, ...]:
     """The sentences of a block, numbered from 1; none crosses from one of its language spans to the next.
 
-    A heading is one unit whatever stops it holds: "Day 1. Opening".
+    A heading is one unit whatever stops it holds: "Day 1. Opening". The slash or bar between two languages, as in
+    "Открытие / Opening", belongs to neither.
     """
     found = ((span, span.start + start, span.start + end) for span in spans for start, end in _units(block, span))
     return tuple(
-        Segment(block, number, start, end, span.lang, span.script)
+        Segment(block, number, *_trim_joints(block.text, start, end, span, spans), span.lang, span.script)
         for number, (span, start, end) in enumerate(found, start=1)
     )
 
@@ -117,6 +119,16 @@ def _units(block: Block, span: Span) -> list[tuple[int, int]]:
     if block.kind is Kind.HEADING:
         return [(0, span.end - span.start)]
     return split_sentences(block.text[span.start : span.end], span.lang)
+
+
+def _trim_joints(text: str, start: int, end: int, span: Span, spans: Sequence[Span]) -> tuple[int, int]:
+    """The range without the joints at a border of its span that parts it from another span."""
+    first, last = start, end
+    if span is not spans[0] and start == span.start:
+        first += len(text[start:end]) - len(text[start:end].lstrip(_JOINTS))
+    if span is not spans[-1] and not text[end : span.end].strip():
+        last -= len(text[start:end]) - len(text[start:end].rstrip(_JOINTS))
+    return (first, last) if first < last else (start, end)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -96,6 +96,7 @@ def test_web_english_ends_sentences_with_less(marked: str) -> None:
         "Мы верим им.| Они верят нам.",
         "Спасибо всем)| Жду вас завтра)))| До встречи",
         "Ну… посмотрим.| Да…| Но не сегодня.",
+        "Доложил канд. техн. наук А. Ю. Лебедев.| Объём — ок. 140 стр. с рисунками.",
     ],
 )
 def test_russian_text_is_split_where_it_is_marked(marked: str) -> None:
@@ -235,6 +236,15 @@ def test_segments_are_numbered_over_the_block_and_never_cross_a_language() -> No
         ("4.3", "论坛开幕。", "zh", "Hans"),
         ("4.4", "欢迎！", "zh", "Hans"),
     ]
+
+
+@pytest.mark.parametrize("joint", [" / ", " | ", "/"])
+def test_what_stands_between_two_languages_is_in_no_segment(joint: str) -> None:
+    block = Block(4, f"Открытие{joint}Opening")
+    middle = block.text.index("O")
+    segments = segment(block, (Span(0, middle, "ru"), Span(middle, len(block.text), "en")))
+    assert [s.text for s in segments] == ["Открытие", "Opening"]
+    assert [s.text for s in segment(Block(5, "/ путь /"), (Span(0, 8, "ru"),))] == ["/ путь /"]
 
 
 def test_a_block_without_spans_has_no_segments() -> None:
