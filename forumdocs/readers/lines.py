@@ -31,6 +31,8 @@ _PAUSE_END = re.compile("[:：;；]$")
 
 WRAP_COLUMNS = range(36, 131)
 """Widths at which people and programs wrap text: from 18 Chinese characters to a wide terminal."""
+NARROW = 24
+"""The same for a single break where a sentence stops before it and goes on in small letters behind it."""
 WRAP_SLACK = 2
 """Columns by which a line may miss the width: a mark that must not begin a line hangs over or moves on."""
 SHORT_LINE = 0.6
@@ -241,7 +243,7 @@ def is_wrapped(before: Line, after: Line, width: int | None) -> bool:
         return False
     if width is not None and _is_full(before, after, width):
         return True
-    long = before.columns in WRAP_COLUMNS and before.columns >= SHORT_LINE * (width or after.columns)
+    long = NARROW <= before.columns <= max(WRAP_COLUMNS) and before.columns >= SHORT_LINE * (width or after.columns)
     return long and not before.ends_sentence and after.goes_on
 
 

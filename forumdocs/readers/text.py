@@ -58,6 +58,7 @@ _MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("가)", r"[가나다라마바사아자차카타파하]\)"),
         ("가.", r"[가나다라마바사아자차카타파하]\.(?=\s)"),
         ("1、", r"\d{1,2}、(?=\D)"),
+        ("1.1.", r"[1-9]\d?(?:\.[1-9]\d?){1,3}\.(?=\s)"),
         ("1.", r"\d{1,3}[.．](?=\s\s*\D|[\u3400-\u9fff\uac00-\ud7a3])"),
     )
 )
@@ -78,7 +79,7 @@ _CHAPTERS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     )
 )
 _NUMBERED = re.compile(r"^(\d{1,2}(?:[.．]\d{1,2}){0,3})[.．]?\s+\D")
-_SEMANTIC_LEVELS = {"一、": 1, "(一)": 2, "1.": 1, "1、": 1, "가.": 2, "1)": 2, "(1)": 3}
+_SEMANTIC_LEVELS = {"一、": 1, "(一)": 2, "1.": 1, "1.1.": 2, "1、": 1, "가.": 2, "1)": 2, "(1)": 3}
 """The level of a heading that a list marker numbers."""
 
 _NO_HEADING_END = re.compile(r"[.。!！?？;；,，、:：…]$")

@@ -156,6 +156,24 @@ def test_a_hanging_line_belongs_to_its_item() -> None:
     ]
 
 
+def test_items_with_numbers_of_several_parts_hang_like_others() -> None:
+    text = (
+        "2.1. Назначить рабочую группу по подготовке итогового\n     документа.\n"
+        "2.2. Собраться вновь осенью, не позднее октября, чтобы успеть к\n     15:00 пятницы.\n"
+    )
+    assert [(block.kind, block.marker, block.text) for block in read(text)] == [
+        (Kind.LIST_ITEM, "2.1.", "Назначить рабочую группу по подготовке итогового документа."),
+        (Kind.LIST_ITEM, "2.2.", "Собраться вновь осенью, не позднее октября, чтобы успеть к 15:00 пятницы."),
+    ]
+
+
+def test_a_narrow_line_that_goes_on_in_small_letters_is_wrapped() -> None:
+    assert texts("The secretariat kindly asks\nall guests to be on time.") == [
+        "The secretariat kindly asks all guests to be on time."
+    ]
+    assert texts("Tea and coffee\nbiscuits") == ["Tea and coffee", "biscuits"]
+
+
 def test_a_dash_at_the_edge_of_a_wrapped_line_is_no_bullet() -> None:
     text = (
         "Участники приехали из Владивостока и Казани\n"
