@@ -34,9 +34,7 @@ def read_texts(folder: Path) -> dict[str, list[str]]:
     names = {code: f"tatoeba.{name}-eng.{name}" for code, name in FILES.items()}
     names["en"] = "tatoeba.kor-eng.eng"
     return {
-        code: [line for line in (folder / name).read_text(encoding="utf-8").splitlines() if line.strip()][
-            :TEXTS
-        ]
+        code: [line for line in (folder / name).read_text(encoding="utf-8").splitlines() if line.strip()][:TEXTS]
         for code, name in sorted(names.items())
     }
 
@@ -97,9 +95,7 @@ DETECTORS: dict[str, Callable[[], Detector]] = {
 }
 
 
-def measure(
-    detect: Detector, texts: dict[str, list[str]], windows: dict[str, list[str]]
-) -> tuple[list[float], float]:
+def measure(detect: Detector, texts: dict[str, list[str]], windows: dict[str, list[str]]) -> tuple[list[float], float]:
     """The share of right answers for windows in each language, and texts a second over all."""
     everything = [text for group in (texts, windows) for found in group.values() for text in found]
     right = [sum(detect(text) == code for text in found) / len(found) for code, found in windows.items()]
@@ -125,9 +121,7 @@ def main() -> None:
     for name, make in DETECTORS.items():
         right, speed = measure(make(), texts, windows)
         ours = ours or speed
-        print(
-            f"{name:20}" + "".join(f"{share:7.1%}" for share in right) + f"{speed:10,.0f}{ours / speed:7.1f}x"
-        )
+        print(f"{name:20}" + "".join(f"{share:7.1%}" for share in right) + f"{speed:10,.0f}{ours / speed:7.1f}x")
 
 
 if __name__ == "__main__":

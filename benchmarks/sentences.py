@@ -175,9 +175,7 @@ def main() -> None:
     """Print one row a gold set."""
     warnings.simplefilter("ignore", SyntaxWarning)  # of pySBD's own patterns
     folder = Path(sys.argv[1])
-    print(
-        f"{'':9} {'F1':>6} {'tuned':>6} {'other':>6} {'Mchar/s':>8}   others: F1, Mchar/s, our ratio in speed"
-    )
+    print(f"{'':9} {'F1':>6} {'tuned':>6} {'other':>6} {'Mchar/s':>8}   others: F1, Mchar/s, our ratio in speed")
     for name, gold in GOLD_SETS.items():
         paragraphs = gold.paragraphs(folder)
         halves = [[p for p in paragraphs if p.half == half] for half in (0, 1)]

@@ -140,9 +140,7 @@ def ipadic_characters() -> Shares:
 
 def average(first: Shares, second: Shares) -> Shares:
     """The mean of the shares in two sources."""
-    return {
-        token: (first.get(token, 0.0) + second.get(token, 0.0)) / 2 for token in sorted({*first, *second})
-    }
+    return {token: (first.get(token, 0.0) + second.get(token, 0.0)) / 2 for token in sorted({*first, *second})}
 
 
 def traditional(simplified: Shares, table: Path) -> Shares:

@@ -20,7 +20,9 @@ SMALLEST_COUNT = 3
 """Sentence pairs in which two pieces must meet."""
 
 
-def bilingual_embedding(stream: np.ndarray, offsets: np.ndarray, *, vocabulary: int, width: int, eos: int) -> np.ndarray:
+def bilingual_embedding(
+    stream: np.ndarray, offsets: np.ndarray, *, vocabulary: int, width: int, eos: int
+) -> np.ndarray:
     """Unit vectors for all pieces.
 
     Args:

@@ -50,7 +50,8 @@ def pair_segments(
     paired = {s.id for bead in beads for s in (*bead.source, *bead.target)}
     rest = [s for s in segments if s.id not in paired]
     todo = [s for s in rest if s.lang != "und" and not _is_in(s, target)]
-    missing = _missing_languages(todo, target, engine, name)
+    whole = sum(len(s.text) for s in segments)
+    missing = _missing_languages(todo, target, engine, name, whole=whole)
     todo = [s for s in todo if s.lang not in missing]
     translated = _translate(todo, target, engine, beam, progress)
     made = [_bilingual_pair(bead) for bead in beads]
@@ -96,8 +97,14 @@ def _needs_other_script(seg: Segment, target: Tag) -> bool:
     return seg.lang == target.code and bool(target.script and seg.script) and seg.script != target.script
 
 
-def _missing_languages(todo: Sequence[Segment], target: Tag, engine: Engine, name: str) -> dict[str, MissingModel]:
-    """The languages that no installed package translates; raises where they are more than a minor share."""
+def _missing_languages(
+    todo: Sequence[Segment], target: Tag, engine: Engine, name: str, *, whole: int
+) -> dict[str, MissingModel]:
+    """The languages that no installed package translates; raises where they are more than a minor share.
+
+    The share is of the ``whole`` text: a name in a document that is in the target language already is no
+    reason to refuse the document.
+    """
     missing: dict[str, MissingModel] = {}
     sizes = Counter[str]()
     for seg in todo:
@@ -110,7 +117,7 @@ def _missing_languages(todo: Sequence[Segment], target: Tag, engine: Engine, nam
         except LanguageError:
             missing[lang] = MissingModel(_not_ours(lang))
     for lang, reason in missing.items():
-        if sizes[lang] >= MINOR_SHARE * sizes.total():
+        if sizes[lang] >= MINOR_SHARE * whole:
             raise MissingModel(f"{name}: {reason}") from reason
     return missing
 

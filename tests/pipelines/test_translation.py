@@ -119,6 +119,12 @@ def test_one_line_in_a_language_without_a_package_is_kept_and_flagged(engine: En
     assert handout.pairs[-1].target == texts[1]
 
 
+def test_one_foreign_line_does_not_refuse_a_text_in_the_target_language(engine: Engine) -> None:
+    texts = ("The forum is open to everyone who takes part. " * 12, "Bonjour à tous les participants du forum.")
+    handout = translate_document(document(*texts), "en", engine=engine)
+    assert handout.pairs[-1].flags == ("untranslated", "no-model")
+
+
 def test_traditional_characters_are_written_where_they_are_asked_for(engine: Engine) -> None:
     handout = translate_document(document("国际论坛的发展与合作会议。"), "zh-Hant", engine=engine)
     assert handout.pairs[0].target == "國際論壇的發展與合作會議。"

@@ -39,7 +39,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 """A date without its year, which a time follows."""
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CET|MSK|KST|JST|EST|EDT|PST|ET|МСК)\)?(?:[+-]\d+)?)?"
+_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|EES?T|MSK|KST|JST|[ECMP][SD]T|ET|PT|МСК)\)?(?:[+-]\d+)?)?"
 _CLOCK = re.compile(
     r"(?:at\s+|в\s+|오전\s*|오후\s*|午前|午後)?\d{1,2}[:：時시]\s*\d{2}\s*분?"
     rf"(?:\s*(?:am|pm|a\.m\.|p\.m\.)(?!\w))?{_ZONE}(?:\s*\([월화수목금토일月火水木金土]\))?",
