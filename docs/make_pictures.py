@@ -12,7 +12,7 @@ from pathlib import Path
 import forumdocs
 
 IMAGES = Path(__file__).parent / "img"
-SOURCE = Path(__file__).parent.parent / "corpora" / "briefs" / "saved-page.txt"
+SOURCE = Path(__file__).parent.parent / "corpora" / "briefs" / "four-languages.txt"
 TARGET = "en"
 RESOLUTION = 90
 """Pixels an inch: a page is about 750 pixels wide."""
