@@ -35,6 +35,9 @@ TEXT_WIDTH = round((PAGE_MM[0] - 2 * MARGIN_MM) / 25.4 * 1440)
 TABLE_LINE = 84
 """Columns of text, a Han character counting two, up to which the cells of one row of a source table share a row
 of the handout: two lines of a text column at 10.5 points. Longer cells get a row each."""
+ROWS_OF_A_TABLE = 400
+"""Rows after which the next paragraph begins a new table: the time that LibreOffice takes to lay out a table grows
+with the square of its rows (1,000 rows 7 s, 3,000 rows 47 s)."""
 CELL_SEPARATOR = " | "
 HANG = 220
 """Twentieths of a point that a list item stands in a level, and that its marker hangs before its text."""
@@ -59,8 +62,9 @@ def render(handout: Handout) -> bytes:
     body = document.element.body
     body.insert(len(body) - 1, _box(_facts(handout)))
     document.add_paragraph(style="Small gap")
-    body.insert(len(body) - 1, _table(handout))
-    document.add_paragraph(style="Small gap")  # Word wants a paragraph after a table that ends a document
+    for table in _tables(handout):
+        body.insert(len(body) - 1, table)
+        document.add_paragraph(style="Small gap")  # Word joins tables without one, and wants one at the end
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -202,17 +206,24 @@ def _box(facts: list[tuple[str, str]]) -> Any:
     return table
 
 
-def _table(handout: Handout) -> Any:
+def _tables(handout: Handout) -> Iterator[Any]:
     """The pairs; a document that is all in the target language already gets one text column."""
     columns = 2 if any(pair.origin is not Origin.SAME for pair in handout.pairs) else 1
     width = (TEXT_WIDTH - NUMBER_WIDTH) // columns
-    table = _empty_table((NUMBER_WIDTH, *[width] * columns), border=RULE, inside=True)
-    table.append(_header_row(handout, columns, width))
-    previous = None
+    table, previous = _new_table(handout, columns, width), None
     for line in _lines(handout.pairs):
         unit = _table_row(line[0]) or line[0].block
+        if len(table) > ROWS_OF_A_TABLE and unit != previous:
+            yield table
+            table = _new_table(handout, columns, width)
         table.append(_row(line, handout.target_lang, columns, width, goes_on=unit == previous))
         previous = unit
+    yield table
+
+
+def _new_table(handout: Handout, columns: int, width: int) -> Any:
+    table = _empty_table((NUMBER_WIDTH, *[width] * columns), border=RULE, inside=True)
+    table.append(_header_row(handout, columns, width))
     return table
 
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from forumdocs.model import Cell, Handout, Kind, Origin, Pair
-from forumdocs.writers.docx import render
+from forumdocs.writers.docx import ROWS_OF_A_TABLE, render
 
 
 def main_table(data: bytes) -> Table:
@@ -198,3 +198,12 @@ def test_word_does_not_fall_back_to_compatibility_mode(handout: Handout) -> None
     settings = docx.Document(BytesIO(render(handout))).settings.element
     modes = [s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting")) if "Mode" in s.get(qn("w:name"))]
     assert modes == ["15"]
+
+
+def test_a_long_handout_is_cut_into_tables_between_paragraphs(handout: Handout, make_pair: Callable[..., Pair]) -> None:
+    pairs = tuple(make_pair(f"{n // 3}.{n % 3 + 1}", "ko", "네.", "Yes.") for n in range(3 * ROWS_OF_A_TABLE))
+    first, *others = docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).tables[1:]
+    shown = [row.cells[0].text for table in (first, *others) for row in table.rows if row.cells[0].text != "No."]
+    assert shown == [pair.id for pair in pairs]
+    assert 1 < len(others) < 4
+    assert all(table.rows[0].cells[0].text == "No." and table.rows[1].cells[0].text.endswith(".1") for table in others)
