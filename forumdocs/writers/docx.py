@@ -142,18 +142,25 @@ def _set_fonts(properties: Any) -> None:
 
 
 def _write_title(document: Any, handout: Handout) -> None:
-    """The title in the target language where there is one to trust, the original below it."""
-    pair = next((pair for pair in handout.pairs if handout.title in (pair.source, pair.target)), None)
-    original_lang = pair.source_lang if pair and pair.source == handout.title else handout.target_lang
-    title = document.add_paragraph(style="Title")
-    if pair and pair.source == handout.title and pair.target != pair.source and not pair.flags:
-        _append(title._p, _run(pair.target, handout.target_lang))
-        _append(document.add_paragraph(style="Subtitle")._p, _run(pair.source, original_lang, color=INK))
-    else:
-        _append(title._p, _run(handout.title, original_lang))
+    """The title in both languages: what a person wrote stands first, what the machine made of it below."""
+    (first, lang), *second = _titles(handout)
+    _append(document.add_paragraph(style="Title")._p, _run(first, lang))
+    for text, other in second:
+        _append(document.add_paragraph(style="Subtitle")._p, _run(text, other, color=INK))
     sources = ", ".join(name_of(code) for code in handout.source_langs)
     languages = f"{sources} – {name_of(handout.target_lang)}" if sources else name_of(handout.target_lang)
     document.add_paragraph(languages, style="Subtitle")
+
+
+def _titles(handout: Handout) -> list[tuple[str, str]]:
+    """The title and, where there is one to trust, its counterpart; each with its language."""
+    pair = next((pair for pair in handout.pairs if handout.title in (pair.source, pair.target)), None)
+    if pair is None or pair.source != handout.title:
+        return [(handout.title, handout.target_lang)]
+    original, translated = (pair.source, pair.source_lang), (pair.target, handout.target_lang)
+    if pair.flags or pair.target == pair.source:
+        return [original]
+    return [original, translated] if pair.origin is Origin.MT else [translated, original]
 
 
 def _facts(handout: Handout) -> list[tuple[str, str]]:

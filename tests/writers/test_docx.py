@@ -165,9 +165,19 @@ def test_signs_without_words_stand_on_both_sides(handout: Handout, make_pair: Ca
     assert rows(render(replace(handout, pairs=pairs)))[-1] == ["6.1", "14:30", "14:30"]
 
 
-def test_the_title_is_translated_with_the_original_below(handout: Handout) -> None:
-    shown = [p.text for p in docx.Document(BytesIO(render(handout))).paragraphs[:3]]
-    assert shown == ["Notice of the forum", "关于论坛的通知", "Chinese, Korean, Russian, Thai – English"]
+@pytest.mark.parametrize(
+    ("origin", "titles"),
+    [
+        (Origin.MT, ["关于论坛的通知", "Notice of the forum"]),
+        (Origin.PARALLEL, ["Notice of the forum", "关于论坛的通知"]),
+    ],
+)
+def test_the_title_stands_in_both_languages_a_persons_words_first(
+    handout: Handout, origin: Origin, titles: list[str]
+) -> None:
+    pairs = (replace(handout.pairs[0], origin=origin), *handout.pairs[1:])
+    shown = [p.text for p in docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).paragraphs[:3]]
+    assert shown == [*titles, "Chinese, Korean, Russian, Thai – English"]
 
 
 def test_a_doubtful_title_stays_as_it_was(handout: Handout) -> None:
