@@ -70,12 +70,13 @@ def find_parallel(segments: Sequence[Segment], target: str) -> tuple[Bead, ...]:
     """
     passages = _passages(segments)
     sources = [place for place, passage in enumerate(passages) if passage[0].lang != target]
-    found = {place: _best_counterpart(passages, place, _places(passages, place, target)) for place in sources}
+    sides = [_Side(passage) for passage in passages]
+    found = {place: _best_counterpart(sides, place, _places(passages, place, target)) for place in sources}
     habit = _habit(passages, found, target)
     for place in sources:
         usual = place + habit
         if habit and not found[place] and usual in _places(passages, place, target):
-            found[place] = _best_counterpart(passages, place, [usual], bar=ACCEPTED_BY_HABIT)
+            found[place] = _best_counterpart(sides, place, [usual], bar=ACCEPTED_BY_HABIT)
     return tuple(bead for place in sources for bead, _ in found[place])
 
 
@@ -86,7 +87,7 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> tuple[Bead, .
         Beads in order that hold every sentence of both sides once; one side of a bead may be empty.
     """
     sources, targets = _Side(source), _Side(target)
-    return tuple(_bead(source, target, sources, targets, *step) for step in _best_path(sources, targets))
+    return tuple(_bead(sources, targets, *step) for step in _best_path(sources, targets))
 
 
 def align_segments(segments: Sequence[Segment]) -> tuple[Bead, ...]:
@@ -136,19 +137,20 @@ def _habit(passages: list[list[Segment]], found: dict[int, list[tuple[Bead, int]
 
 
 def _best_counterpart(
-    passages: list[list[Segment]], place: int, candidates: list[int], *, bar: float | None = None
+    sides: list[_Side], place: int, candidates: list[int], *, bar: float | None = None
 ) -> list[tuple[Bead, int]]:
     """The beads of a passage with the candidate that fits best, and its place; none where none surely fits."""
     best: list[tuple[Bead, int]] = []
     best_ratio = -math.inf
+    source = sides[place]
     for other in candidates:
-        source, target = _Side(passages[place]), _Side(passages[other])
+        target = sides[other]
         path = _best_path(source, target)
         gains = [_ratio(source, target, *step) - _price(source, target, *step) for step in path]
         start, end = (0, len(path)) if bar is not None else _accepted_part(gains)
         total = sum(gains[start:end])
         if start < end and total > best_ratio and (bar is None or total >= bar):
-            beads = [_bead(passages[place], passages[other], source, target, *step) for step in path[start:end]]
+            beads = [_bead(source, target, *step) for step in path[start:end]]
             best, best_ratio = [(bead, other) for bead in beads if bead.source and bead.target], total
     return best
 
@@ -184,6 +186,7 @@ class _Side:
     """One side of an alignment: lengths in English characters, and evidence, for ranges of its sentences."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
         self._evidence = [gather(seg.text, seg.lang) for seg in segments]
         self._blocks = [seg.block.index for seg in segments]
         self._sizes = Counter(self._blocks)
@@ -264,9 +267,6 @@ def _length_ratio(a: float, b: float) -> float:
     return math.log(SPREAD_BY_LUCK / SPREAD_KEPT) - off**2 / 2 * (SPREAD_KEPT**-2 - SPREAD_BY_LUCK**-2)
 
 
-def _bead(
-    source: Sequence[Segment], target: Sequence[Segment], a: _Side, b: _Side, i0: int, i1: int, j0: int, j1: int
-) -> Bead:
-    ratio = _ratio(a, b, i0, i1, j0, j1)
-    score = 1 / (1 + math.exp(-ratio)) if i0 < i1 and j0 < j1 else 0.0
-    return Bead(tuple(source[i0:i1]), tuple(target[j0:j1]), score)
+def _bead(source: _Side, target: _Side, i0: int, i1: int, j0: int, j1: int) -> Bead:
+    score = 1 / (1 + math.exp(-_ratio(source, target, i0, i1, j0, j1))) if i0 < i1 and j0 < j1 else 0.0
+    return Bead(tuple(source.segments[i0:i1]), tuple(target.segments[j0:j1]), score)

@@ -90,11 +90,8 @@ def packages_used(pairs: Sequence[Pair], target: str, engine: Engine) -> tuple[P
 
 def _is_in(seg: Segment, target: Tag) -> bool:
     """Whether a segment is in the target language, and in its script where the user named one."""
-    return seg.lang == target.code and not _needs_other_script(seg, target)
-
-
-def _needs_other_script(seg: Segment, target: Tag) -> bool:
-    return seg.lang == target.code and bool(target.script and seg.script) and seg.script != target.script
+    scripts = {seg.script, target.script} - {""}
+    return seg.lang == target.code and (not target.script or len(scripts) == 1)
 
 
 def _missing_languages(
