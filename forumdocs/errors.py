@@ -9,6 +9,7 @@
     │   └── NoText           the file is sound but holds no text (a scan, an empty page)
     ├── WriteError           an output cannot be written
     ├── LanguageError        a language code that we do not know
+    ├── GlossaryError        a glossary file is damaged, or not laid out as one
     └── ModelError           a translation package
         ├── MissingModel     none is installed for a direction
         └── BadPackage       a package is damaged, unsafe or does not translate
@@ -47,6 +48,10 @@ class WriteError(ForumdocsError):
 
 class LanguageError(ForumdocsError):
     """A language code that forumdocs does not know."""
+
+
+class GlossaryError(ForumdocsError):
+    """A glossary file is damaged, or not laid out as one."""
 
 
 class ModelError(ForumdocsError):

@@ -1,0 +1,10 @@
+"""``glossary``: terms to look up, to check, to carry into the booth and to exchange."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(epilog="Example: forumdocs glossary lookup QKD")
+def glossary() -> None:
+    """Look up terms, check translations, make the interpreters' sheet, exchange glossaries."""
