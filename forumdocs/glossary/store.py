@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 BUILTIN = Path(__file__).parent / "data"
 """The curated quantum glossary: one TOML file a domain."""
 
+_KEYS = {"domain", "part-of-speech", "definition", "note", "checked", "lacking"}
 _LISTS = {
     "admitted": (Status.ADMITTED, False),
     "abbreviation": (Status.ADMITTED, True),
@@ -73,7 +76,7 @@ def _twin(concept: Concept, lower: Glossary, owner: Mapping[tuple[str, str], str
 
 def _inherit(upper: Concept, lower: Concept) -> Concept:
     """``upper`` with what only ``lower`` has."""
-    own = {term.lang for term in upper.terms}
+    own = {term.lang for term in upper.terms if term.status is Status.PREFERRED}
     spoken = {(term.lang, _key(term.text)) for term in upper.terms}
     kept = [
         replace(term, status=Status.ADMITTED) if term.lang in own and term.status is Status.PREFERRED else term
@@ -103,64 +106,125 @@ def load_folder(folder: Path) -> Glossary:
     """A glossary from the TOML files of a folder; the name of a file is the domain of its concepts.
 
     Raises:
-        GlossaryError: a file is not TOML, or an entry has keys that no entry has.
+        GlossaryError: a file is not TOML, or an entry is not laid out as one.
     """
-    concepts: list[Concept] = []
-    digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
-        content = path.read_bytes()
-        digest.update(content)
-        concepts += _read_toml(path, content)
-    return Glossary(concepts, digest=f"sha256:{digest.hexdigest()}")
+    paths = sorted(folder.glob("*.toml"))
+    concepts = [concept for path in paths for concept in read_concepts(path)]
+    return Glossary(concepts, digest=_digest(b"".join(path.read_bytes() for path in paths)))
 
 
 def load_file(path: Path) -> Glossary:
-    """A glossary from one TOML file.
+    """A glossary from one file.
 
     Raises:
         GlossaryError: the file cannot be read as a glossary.
     """
+    return Glossary(read_concepts(path), digest=_digest(path.read_bytes()))
+
+
+def read_concepts(path: Path) -> list[Concept]:
+    """The entries of a TOML file as they stand there, faults and all.
+
+    Raises:
+        GlossaryError: the file cannot be opened, is not TOML, or an entry is not laid out as one.
+    """
     try:
-        content = path.read_bytes()
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be opened ({error.strerror}); check the name.") from error
-    return Glossary(_read_toml(path, content), digest=_digest(content))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise GlossaryError(f"{path}: not a TOML file in UTF-8 ({error}); mend that line.") from error
+    return [_concept(concept_id, table, path) for concept_id, table in tables.items()]
 
 
 def _digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _read_toml(path: Path, content: bytes) -> list[Concept]:
+def _concept(concept_id: str, table: Any, path: Path) -> Concept:
+    if not isinstance(table, dict) or (unknown := table.keys() - _KEYS - set(LANGUAGES)):
+        what = f"has an unknown key {min(unknown)}" if isinstance(table, dict) else "is no table"
+        raise GlossaryError(f"{path}: the entry [{concept_id}] {what}; see docs/glossary.md for the keys.")
     try:
-        tables = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise GlossaryError(f"{path}: not a TOML file in UTF-8 ({error}); mend that line.") from error
-    return [_concept(concept_id, table, domain=path.stem, path=path) for concept_id, table in tables.items()]
-
-
-def _concept(concept_id: str, table: dict[str, Any], *, domain: str, path: Path) -> Concept:
-    try:
-        terms = tuple(term for lang in LANGUAGES if lang in table for term in _terms(lang, table[lang]))
         return Concept(
             id=concept_id,
-            terms=terms,
-            domain=domain,
-            part_of_speech=table["part-of-speech"],
-            definition=table["definition"],
+            terms=tuple(term for lang in LANGUAGES if lang in table for term in _terms(lang, table[lang])),
+            domain=table.get("domain", path.stem),
+            part_of_speech=table.get("part-of-speech", "noun"),
+            definition=table.get("definition", ""),
             note=table.get("note", ""),
-            checked=table.get("checked", {}),
+            checked=dict(table.get("checked", {})),
             lacking=tuple(table.get("lacking", ())),
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise GlossaryError(f"{path}: the entry [{concept_id}] lacks {error}; compare it with another.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise GlossaryError(f"{path}: the entry [{concept_id}] is not laid out as one ({error}).") from error
 
 
-def _terms(lang: str, table: dict[str, Any]) -> Sequence[Term]:
-    first = Term(table["preferred"], lang, reading=table.get("reading", ""), stress=table.get("stress", ""))
-    others = [
-        Term(text, lang, status, abbreviation)
-        for key, (status, abbreviation) in _LISTS.items()
-        for text in table.get(key, ())
-    ]
-    return (first, *others)
+def _terms(lang: str, table: dict[str, Any]) -> list[Term]:
+    if unknown := table.keys() - _LISTS.keys() - {"preferred", "reading", "stress"}:
+        raise ValueError(f"{lang} has an unknown key {min(unknown)}")
+    terms = []
+    if "preferred" in table:
+        terms = [Term(table["preferred"], lang, reading=table.get("reading", ""), stress=table.get("stress", ""))]
+    for key, (status, abbreviation) in _LISTS.items():
+        terms += [Term(text, lang, status, abbreviation) for text in table.get(key, ())]
+    return terms
+
+
+def write_toml(concepts: Iterable[Concept], path: Path, *, domain: str | None = None) -> None:
+    """Write concepts as a file that a curator edits: an entry a table, a language a line.
+
+    Args:
+        concepts: the entries, in the order in which they are to stand.
+        path: the file; what stands there is replaced once the new one is whole.
+        domain: the domain that needs no saying; the name of the file by default.
+    """
+    implied = path.stem if domain is None else domain
+    text = "\n".join(_as_toml(concept, implied) for concept in concepts)
+    aside = path.with_name(path.name + ".part")
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    aside.replace(path)
+
+
+def _as_toml(concept: Concept, implied_domain: str) -> str:
+    lines = [f"[{_toml_key(concept.id)}]"]
+    if concept.domain != implied_domain:
+        lines.append(f"domain = {_toml(concept.domain)}")
+    lines.append(f"part-of-speech = {_toml(concept.part_of_speech)}")
+    lines += [f"{key} = {_toml(text)}" for key in ("definition", "note") if (text := getattr(concept, key))]
+    lines += [f"{lang} = {_toml(_language_table(terms))}" for lang in LANGUAGES if (terms := concept.in_language(lang))]
+    if concept.lacking:
+        lines.append(f"lacking = {_toml(list(concept.lacking))}")
+    lines.append(f"checked = {_toml(dict(concept.checked))}")
+    return "\n".join(lines) + "\n"
+
+
+def _language_table(terms: Sequence[Term]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for term in terms:
+        if term.status is Status.PREFERRED and "preferred" not in table:
+            table |= {"preferred": term.text} | {k: v for k in ("reading", "stress") if (v := getattr(term, k))}
+    for key, (status, abbreviation) in _LISTS.items():
+        found = [t.text for t in terms if t.text != table.get("preferred") and _list_of(t) == (status, abbreviation)]
+        if found:
+            table[key] = found
+    return table
+
+
+def _list_of(term: Term) -> tuple[Status, bool]:
+    """The list of an entry that holds a term: one of :data:`_LISTS`, for a second preferred term the admitted ones."""
+    status = Status.ADMITTED if term.status is Status.PREFERRED else term.status
+    return status, term.abbreviation and status is Status.ADMITTED
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        inside = ", ".join(f"{_toml_key(key)} = {_toml(v)}" for key, v in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(_toml(v) for v in value)}]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # a TOML basic string is a JSON string
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml(key)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
+from forumdocs.cli.glossary import validation
+
 
 @click.group(epilog="Example: forumdocs glossary lookup QKD")
 def glossary() -> None:
     """Look up terms, check translations, make the interpreters' sheet, exchange glossaries."""
+
+
+for command in (validation.validate,):
+    glossary.add_command(command)
