@@ -13,16 +13,17 @@ PACKAGE = Path(__file__).resolve().parent.parent / "forumdocs"
 
 LEVELS = {
     "errors": 0,
+    "files": 1,
     "languages": 1,
     "model": 1,
     "paths": 1,
     "detection": 2,
-    "glossary": 2,
     "readers": 3,
-    "writers": 3,
-    "mt": 3,
-    "pipelines": 4,
-    "cli": 5,
+    "glossary": 4,
+    "writers": 5,
+    "mt": 5,
+    "pipelines": 6,
+    "cli": 7,
 }
 """A room imports rooms of lower levels, and itself."""
 

@@ -64,9 +64,9 @@ def _span_as_line(path: Path, block: Block, span: Span) -> str:
 @click.option("--keep-all", is_flag=True, help="No cleaning: keep menus and spam too.")
 def split(source: str, output: Path, encoding: str, keep_all: bool) -> None:
     """Write one clean text file per language found in a document."""
+    from forumdocs.files import replace_file
     from forumdocs.pipelines.splitting import split_by_language
     from forumdocs.readers import read
-    from forumdocs.writers import replace_file
 
     document = read(source, encoding=encoding or None)
     for lang, text in split_by_language(document, keep_all=keep_all).items():
@@ -87,9 +87,9 @@ def align(source: str, target: str | None, output: Path | None, encoding: str, k
     Without -o the pairs go to standard output, a tab between source and target.
     """
     from forumdocs.cli.sources import keep_sources
+    from forumdocs.files import check_folder, check_suffix, replace_file
     from forumdocs.pipelines.pairing import align_documents
     from forumdocs.readers import read
-    from forumdocs.writers import check_folder, check_suffix, replace_file
     from forumdocs.writers.pairs import FORMATS, render
 
     paths = [Path(path) for path in (source, target) if path]

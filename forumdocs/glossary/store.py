@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import GlossaryError
+from forumdocs.files import replace_file
 from forumdocs.glossary.concepts import LANGUAGES, Concept, Status, Term
 
 if TYPE_CHECKING:
@@ -181,9 +182,7 @@ def write_toml(concepts: Iterable[Concept], path: Path, *, domain: str | None = 
     """
     implied = path.stem if domain is None else domain
     text = "\n".join(_as_toml(concept, implied) for concept in concepts)
-    aside = path.with_name(path.name + ".part")
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    aside.replace(path)
+    replace_file(path, text.encode("utf-8"))
 
 
 def _as_toml(concept: Concept, implied_domain: str) -> str:

@@ -6,18 +6,13 @@ bytes in place in one step, so that a half-written file never stands under the n
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumdocs.errors import WriteError
+from forumdocs.files import check_folder, check_suffix, replace_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from forumdocs.model import Handout
 
 FORMATS: dict[str, str] = {
@@ -38,33 +33,6 @@ def check_place(path: Path) -> None:
     check_folder(path)
 
 
-def check_suffix(path: Path, suffixes: Iterable[str]) -> None:
-    """Make sure that ``path`` ends in one of ``suffixes``.
-
-    Raises:
-        WriteError: it does not.
-    """
-    if path.suffix.lower() not in suffixes:
-        *most, last = suffixes
-        choices = f"{', '.join(most)} or {last}"
-        raise WriteError(f"{path}: cannot write '{path.suffix}' files; name one that ends in {choices}.")
-
-
-def check_folder(path: Path) -> None:
-    """Make sure that the folder of ``path`` is there and may be written to, or can be made.
-
-    Raises:
-        WriteError: it is not; or ``path`` itself is a folder.
-    """
-    folder = next(place for place in (path.parent, *path.parent.parents) if place.exists() or place == place.parent)
-    if path.is_dir():
-        raise WriteError(f"{path}: is a folder; name a file in it with -o.")
-    if not folder.is_dir():
-        raise WriteError(f"{folder}: is no folder, so nothing can be written into it; choose another place with -o.")
-    if not os.access(folder, os.W_OK):
-        raise WriteError(f"{folder}: you may not write into this folder; choose another place with -o.")
-
-
 def write(handout: Handout, path: str | Path) -> None:
     """Write a handout in the format that the suffix of ``path`` names.
 
@@ -75,43 +43,3 @@ def write(handout: Handout, path: str | Path) -> None:
     check_suffix(path, FORMATS)
     module = import_module(FORMATS[path.suffix.lower()])
     replace_file(path, module.render(handout))
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` under ``path`` in one step: a temporary file beside it, then a rename.
-
-    Raises:
-        WriteError: the folder cannot be made or written, or the old file is held open by another program.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary_beside(path) as temporary:
-            temporary.write_bytes(content)
-            _open_to_readers(temporary)
-            temporary.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            f"{path}: cannot be written ({reason}); close it if it is open in another program, or choose "
-            "another place with -o."
-        ) from error
-
-
-@contextlib.contextmanager
-def _temporary_beside(path: Path) -> Iterator[Path]:
-    """A new file in the folder of ``path``; unless it was renamed it goes, also when the user interrupts."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    os.close(handle)
-    try:
-        yield Path(name)
-    finally:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-
-
-def _open_to_readers(path: Path) -> None:
-    """Give a temporary file the permissions of a new file; ``mkstemp`` makes it private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    with contextlib.suppress(OSError):
-        path.chmod(0o666 & ~mask)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from forumdocs.files import check_suffix
 from forumdocs.languages import join_sentences
-from forumdocs.writers import check_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from forumdocs.errors import WriteError
+from forumdocs.files import replace_file
 from forumdocs.model import Handout
-from forumdocs.writers import FORMATS, check_place, replace_file, write
+from forumdocs.writers import FORMATS, check_place, write
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -1,0 +1,81 @@
+"""Output files: checked before any work, put in place in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forumdocs.errors import WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+def check_suffix(path: Path, suffixes: Iterable[str]) -> None:
+    """Make sure that ``path`` ends in one of ``suffixes``.
+
+    Raises:
+        WriteError: it does not.
+    """
+    if path.suffix.lower() not in suffixes:
+        *most, last = suffixes
+        choices = f"{', '.join(most)} or {last}"
+        raise WriteError(f"{path}: cannot write '{path.suffix}' files; name one that ends in {choices}.")
+
+
+def check_folder(path: Path) -> None:
+    """Make sure that the folder of ``path`` is there and may be written to, or can be made.
+
+    Raises:
+        WriteError: it is not; or ``path`` itself is a folder.
+    """
+    folder = next(place for place in (path.parent, *path.parent.parents) if place.exists() or place == place.parent)
+    if path.is_dir():
+        raise WriteError(f"{path}: is a folder; name a file in it with -o.")
+    if not folder.is_dir():
+        raise WriteError(f"{folder}: is no folder, so nothing can be written into it; choose another place with -o.")
+    if not os.access(folder, os.W_OK):
+        raise WriteError(f"{folder}: you may not write into this folder; choose another place with -o.")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put ``content`` under ``path`` in one step: a temporary file beside it, then a rename.
+
+    Raises:
+        WriteError: the folder cannot be made or written, or the old file is held open by another program.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary_beside(path) as temporary:
+            temporary.write_bytes(content)
+            _open_to_readers(temporary)
+            temporary.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(
+            f"{path}: cannot be written ({reason}); close it if it is open in another program, or choose "
+            "another place with -o."
+        ) from error
+
+
+@contextlib.contextmanager
+def _temporary_beside(path: Path) -> Iterator[Path]:
+    """A new file in the folder of ``path``; unless it was renamed it goes, also when the user interrupts."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+
+
+def _open_to_readers(path: Path) -> None:
+    """Give a temporary file the permissions of a new file; ``mkstemp`` makes it private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    with contextlib.suppress(OSError):
+        path.chmod(0o666 & ~mask)
