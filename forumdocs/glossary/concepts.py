@@ -6,14 +6,14 @@ term survives a detour through a third language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from forumdocs.languages import parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from forumdocs.languages import Tag
 
@@ -87,6 +87,16 @@ class Concept:
     def in_language(self, lang: str) -> tuple[Term, ...]:
         """The terms in one of :data:`LANGUAGES`, the preferred one first."""
         return tuple(term for term in self.terms if term.lang == lang)
+
+    def limited_to(self, langs: Iterable[str]) -> Concept:
+        """The entry with its terms in some of :data:`LANGUAGES` only."""
+        kept = set(langs)
+        return replace(
+            self,
+            terms=tuple(term for term in self.terms if term.lang in kept),
+            checked={lang: source for lang, source in self.checked.items() if lang in kept},
+            lacking=tuple(lang for lang in self.lacking if lang in kept),
+        )
 
     def preferred(self, lang: str) -> Term | None:
         """The term to use in one of :data:`LANGUAGES`; None where the glossary has none."""

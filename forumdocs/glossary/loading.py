@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forumdocs.glossary.store import Glossary, load_builtin, load_file, load_folder
+from forumdocs.glossary.store import Glossary, digest_of, load_builtin, load_folder
 from forumdocs.paths import data_folder
 
 if TYPE_CHECKING:
@@ -33,3 +33,14 @@ def load_glossary(files: Iterable[Path] = (), *, builtin: bool = True) -> Glossa
     for path in files:
         glossary = glossary.overlaid(load_file(path))
     return glossary
+
+
+def load_file(path: Path) -> Glossary:
+    """A glossary from one file of any format; a row that cannot be used is an error.
+
+    Raises:
+        GlossaryError: the file cannot be read as a glossary.
+    """
+    from forumdocs.glossary.formats import read_glossary
+
+    return Glossary(read_glossary(path).concepts, digest=digest_of(path.read_bytes()))

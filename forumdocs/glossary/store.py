@@ -65,7 +65,7 @@ class Glossary:
             twin = _twin(concept, self, owner)
             concepts.pop(twin.id, None) if twin else None
             concepts[concept.id] = _inherit(concept, twin) if twin else concept
-        return Glossary(concepts.values(), digest=_digest(f"{self.digest}\n{upper.digest}".encode()))
+        return Glossary(concepts.values(), digest=digest_of(f"{self.digest}\n{upper.digest}".encode()))
 
 
 def _twin(concept: Concept, lower: Glossary, owner: Mapping[tuple[str, str], str]) -> Concept | None:
@@ -111,16 +111,7 @@ def load_folder(folder: Path) -> Glossary:
     """
     paths = sorted(folder.glob("*.toml"))
     concepts = [concept for path in paths for concept in read_concepts(path)]
-    return Glossary(concepts, digest=_digest(b"".join(path.read_bytes() for path in paths)))
-
-
-def load_file(path: Path) -> Glossary:
-    """A glossary from one file.
-
-    Raises:
-        GlossaryError: the file cannot be read as a glossary.
-    """
-    return Glossary(read_concepts(path), digest=_digest(path.read_bytes()))
+    return Glossary(concepts, digest=digest_of(b"".join(path.read_bytes() for path in paths)))
 
 
 def read_concepts(path: Path) -> list[Concept]:
@@ -138,7 +129,8 @@ def read_concepts(path: Path) -> list[Concept]:
     return [_concept(concept_id, table, path) for concept_id, table in tables.items()]
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
+    """What identifies a content, as provenance has it: ``sha256:…``."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 

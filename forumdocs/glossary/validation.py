@@ -99,7 +99,7 @@ def _problems_of(term: Term) -> Iterator[str]:
         ("is empty or has stray spaces", lambda: not term.text or term.text != " ".join(term.text.split())),
         ("has invisible characters", lambda: _INVISIBLE.search(term.text)),
         ("is not in Unicode's composed form", lambda: not unicodedata.is_normalized("NFC", term.text)),
-        (f"has letters that {term.lang} is not written in", lambda: _has_foreign_letters(term)),
+        (f"has letters that {term.lang} is not written in", lambda: has_foreign_letters(term)),
         ("mixes Latin and Cyrillic letters in a word", lambda: any(map(is_mixed, _WORD.findall(term.text)))),
         ("has Simplified characters", lambda: term.lang == "zh-Hant" and any(map(is_only_simplified, term.text))),
         ("has Traditional characters", lambda: term.lang == "zh-Hans" and any(map(is_only_traditional, term.text))),
@@ -109,7 +109,8 @@ def _problems_of(term: Term) -> Iterator[str]:
     return (problem for problem, is_so in tests if is_so())
 
 
-def _has_foreign_letters(term: Term) -> bool:
+def has_foreign_letters(term: Term) -> bool:
+    """Whether a term has letters of a script that its language is not written in; Latin is at home everywhere."""
     own = _SCRIPT_OF[term.lang].split()
     return any(pattern.search(term.text) for script, pattern in _LETTERS.items() if script not in own)
 

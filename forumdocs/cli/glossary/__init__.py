@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from forumdocs.cli.glossary import validation
+from forumdocs.cli.glossary import exchange, validation
 
 
 @click.group(epilog="Example: forumdocs glossary lookup QKD")
@@ -12,5 +12,9 @@ def glossary() -> None:
     """Look up terms, check translations, make the interpreters' sheet, exchange glossaries."""
 
 
-for command in (validation.validate,):
+for command in (
+    exchange.import_,
+    exchange.export,
+    validation.validate,
+):
     glossary.add_command(command)
