@@ -140,6 +140,21 @@ class Bead:
     """Between 0 and 1: agreement in length and evidence; 0 for a group without a counterpart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source text and its translation as a file of any kind holds them: a row, a ``tu``, two aligned sentences.
+
+    Languages are tags such as ``"zh-Hant"``. ``place`` is where the target stands, for marking it.
+    """
+
+    id: str
+    source: str
+    target: str
+    source_lang: str
+    target_lang: str
+    place: Place = Place()
+
+
 class Origin(StrEnum):
     """Where a target text comes from."""
 

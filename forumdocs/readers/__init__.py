@@ -16,7 +16,7 @@ from forumdocs.readers.formats import sniff
 if TYPE_CHECKING:
     from forumdocs.model import Document
 
-__all__ = ["MAX_BYTES", "read", "read_bytes", "sniff"]
+__all__ = ["MAX_BYTES", "load", "read", "read_bytes", "sniff"]
 
 MAX_BYTES = 200 * 1024 * 1024
 """The largest file that is read; briefs are a thousand times smaller."""
@@ -47,7 +47,7 @@ def read(path: str | Path, *, encoding: str | None = None) -> Document:
         UnknownEncoding: its encoding cannot be told for certain.
         NoText: it holds no text.
     """
-    return read_bytes(_load(Path(path)), name=str(path), encoding=encoding)
+    return read_bytes(load(Path(path)), name=str(path), encoding=encoding)
 
 
 def read_bytes(data: bytes, *, name: str, encoding: str | None = None) -> Document:
@@ -73,7 +73,12 @@ def _find_reader(format_: str) -> _Reader:
     return cast("_Reader", importlib.import_module(_MODULES[format_]).read)
 
 
-def _load(path: Path) -> bytes:
+def load(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ReadError: the file is missing, is a folder, is too large, or may not be read.
+    """
     try:
         if path.is_dir():
             raise ReadError(f"{path}: is a folder; name a file in it.")

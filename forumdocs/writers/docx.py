@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 
 from forumdocs.languages import LANGUAGES, font_of, name_of, ooxml_tag
 from forumdocs.model import Kind, Origin
+from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers.markers import write_marker
 
 if TYPE_CHECKING:
@@ -284,7 +285,7 @@ def _row(line: list[Pair], target_lang: str, columns: int, width: int, *, goes_o
         cells.append(_cell(width, [put(_source_runs(line))], fill, goes_on))
     target = [put(_join(_text_runs(pair, pair.target, target_lang) for pair in line))]
     if flags := dict.fromkeys(flag.replace("-", " ") for pair in line for flag in pair.flags):
-        check = _run(f"Check: {', '.join(flags)}", "en", size=15, color=WARNING)
+        check = _run(f"{CHECK}{', '.join(flags)}", "en", size=15, color=WARNING)
         target.append(_paragraph([check], level=level))
     cells.append(_cell(width, target, fill, goes_on))
     return _element("tr", _element("trPr", _element("cantSplit")), *cells)

@@ -13,6 +13,7 @@ from forumdocs.glossary.concepts import LANGUAGES, Concept, Status, Term, langua
 from forumdocs.glossary.formats.report import BadRow, Imported
 from forumdocs.glossary.formats.tables import make_concept
 from forumdocs.glossary.validation import has_foreign_letters
+from forumdocs.readers.xml import local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,10 +62,11 @@ def read(data: bytes, *, name: str) -> Imported:
     """Read TBX.
 
     Raises:
-        GlossaryError: the bytes are no XML, declare entities, or hold no entry.
+        ReadError: the bytes are no XML, or declare entities.
+        GlossaryError: they hold no entry.
     """
-    root = _parse(data, name)
-    entries: list[Any] = [element for element in root.iter() if _local(element) in _ENTRIES]
+    root = parse_xml(data, name=name)
+    entries: list[Any] = [element for element in root.iter() if local_name(element) in _ENTRIES]
     if not entries:
         raise GlossaryError(
             f"{name}: is XML without a term entry; a TBX file holds conceptEntry or termEntry elements."
@@ -84,20 +86,6 @@ def read(data: bytes, *, name: str) -> Imported:
     return Imported(tuple(concepts.values()), tuple(bad), notices)
 
 
-def _parse(data: bytes, name: str) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise GlossaryError(f"{name}: is not well-formed XML ({error.msg}); export it again.") from error
-    declared: Any = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):
-        raise GlossaryError(f"{name}: declares XML entities, which can hide an attack; export it again without them.")
-    return root
-
-
 def _concept(entry: _Element, skipped: set[str]) -> Concept:
     """The entry as a concept.
 
@@ -108,7 +96,7 @@ def _concept(entry: _Element, skipped: set[str]) -> Concept:
     values: dict[str, str] = {"id": entry.get("id", "")}
     extras: dict[tuple[str, str], str] = {}
     for element in entry:
-        if _local(element) in _LANGUAGE_SECTIONS:
+        if local_name(element) in _LANGUAGE_SECTIONS:
             terms += _language_section(element, values, extras, skipped)
         else:
             _take_properties(element, values)
@@ -140,7 +128,7 @@ def _language_section(
         return
     has_preferred = False
     for element in section:
-        if _local(element) not in _TERM_SECTIONS:
+        if local_name(element) not in _TERM_SECTIONS:
             for part in element.iter():
                 if _category(part) == "definition":  # TBX-Basic allows it here too
                     values.setdefault("definition", _text(part))
@@ -159,7 +147,7 @@ def _term(
     text, status, abbreviation = "", Status.PREFERRED if first else Status.ADMITTED, False
     for part in section.iter():
         category, value = _category(part), _text(part)
-        if _local(part) == "term":
+        if local_name(part) == "term":
             text = value
         elif category == "administrativeStatus":
             status = _STATUS_BY_NAME.get(value, status)
@@ -180,13 +168,9 @@ def _term(
     return term
 
 
-def _local(element: _Element) -> str:
-    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
 def _category(element: _Element) -> str:
     """The data category of an element: its name in DCT style, its type in DCA style."""
-    return element.get("type") or _local(element)
+    return element.get("type") or local_name(element)
 
 
 def _text(element: _Element) -> str:

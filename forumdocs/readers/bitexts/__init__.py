@@ -1,0 +1,60 @@
+"""Files that hold a text and its translation: our handouts as people have edited them, TMX, XLIFF, our JSON.
+
+Each module offers ``read(data, *, name) -> tuple[Unit, ...]``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from forumdocs.errors import NoText
+
+if TYPE_CHECKING:
+    from forumdocs.model import Unit
+
+__all__ = ["find_format", "read_bitext"]
+
+_MODULES = {
+    "docx": "forumdocs.readers.bitexts.handouts",
+    "tmx": "forumdocs.readers.bitexts.tmx",
+    "xliff": "forumdocs.readers.bitexts.xliff",
+    "json": "forumdocs.readers.bitexts.records",
+}
+_HEAD = 4096
+"""Bytes in which the root element of an XML file begins."""
+
+
+def find_format(data: bytes) -> str:
+    """``"docx"``, ``"tmx"``, ``"xliff"``, ``"json"``, or empty where the content is none of them."""
+    head = data[:_HEAD].lower().replace(b"\0", b"")
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if b"<tmx" in head:
+        return "tmx"
+    if b"<xliff" in head:
+        return "xliff"
+    return "json" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else ""
+
+
+def read_bitext(data: bytes, *, name: str) -> tuple[Unit, ...]:
+    """The units of a bilingual file, in its order, those whose two sides are in one language left out.
+
+    Args:
+        data: the file, of a format that :func:`find_format` names.
+        name: of the file, for messages.
+
+    Raises:
+        ReadError: the file is damaged.
+        NoText: it holds no unit.
+    """
+    module: Any = importlib.import_module(_MODULES[find_format(data)])
+    units: tuple[Unit, ...] = module.read(data, name=name)
+    kept = tuple(unit for unit in units if unit.source and unit.target and not _is_monolingual(unit))
+    if not kept:
+        raise NoText(f"{name}: holds no text beside its translation; name the translation as a second file.")
+    return kept
+
+
+def _is_monolingual(unit: Unit) -> bool:
+    return unit.source_lang.split("-")[0] == unit.target_lang.split("-")[0]

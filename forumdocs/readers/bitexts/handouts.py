@@ -1,0 +1,57 @@
+"""Bilingual tables in DOCX: our own handouts after people have edited them, and tables that people made."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from forumdocs.detection import identify
+from forumdocs.model import Block, Unit
+from forumdocs.readers import docx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+CHECK = "Check: "
+"""Begins the paragraph of a handout's cell that says why a translation was flagged."""
+_NUMBER = re.compile(r"(\d+\.\d+|\d+–\d+)( =)?")
+"""What our handouts have in their first column: the number of a sentence, or of the cells of a row."""
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
+    """The rows of all tables that have text in two neighbouring columns, the last ones of the table.
+
+    The language of each side is told from its own words, so that a source in several languages is no obstacle.
+    """
+    cells = (block for block in docx.read(data, name=name).blocks if block.cell)
+    rows = groupby(cells, key=lambda block: block.cell and (block.cell.table, block.cell.row))
+    return tuple(unit for place, row in rows if place for unit in _unit(row, number=place[1]))
+
+
+def _unit(row: Iterable[Block], *, number: int) -> Iterator[Unit]:
+    columns: dict[int, list[Block]] = {}
+    for block in row:
+        if block.cell and not block.text.startswith(CHECK):
+            columns.setdefault(block.cell.column, []).append(block)
+    texts = {column: "\n".join(block.text for block in blocks) for column, blocks in columns.items()}
+    wordy = [column for column in sorted(texts) if _WORD.search(texts[column])]
+    if len(wordy) < 2:
+        return
+    source, target = wordy[-2:]
+    first = texts[min(texts)].strip()
+    shown = _NUMBER.fullmatch(first)
+    yield Unit(
+        id=shown[1] if shown else f"row {number}",
+        source=texts[source],
+        target=texts[target],
+        source_lang=_language(texts[source]),
+        target_lang=_language(texts[target]),
+        place=columns[target][0].place,
+    )
+
+
+def _language(text: str) -> str:
+    span = identify(text)
+    return f"{span.lang}-{span.script}" if span.script else span.lang
