@@ -20,6 +20,7 @@ def cli() -> None:
 @click.option("--vocabulary", default=12_000, show_default=True, help="Pieces of the tokenizer.")
 @click.option("--limit", default=10_000_000, help="Pairs of other people's text to take, at random.")
 @click.option("--longest", default=2_000, help="Characters a side of other people's text.")
+@click.option("--terms/--no-terms", default=True, help="Add sentences whose source says which terms are wanted.")
 @click.option("--keep-tokenizer", is_flag=True, help="Use the tokenizer that the run folder already holds.")
 @click.option("--seed", default=1)
 def prepare(
@@ -28,6 +29,7 @@ def prepare(
     vocabulary: int,
     limit: int,
     longest: int,
+    terms: bool,
     keep_tokenizer: bool,
     seed: int,
 ) -> None:
@@ -35,15 +37,20 @@ def prepare(
     import numpy as np
     import sentencepiece as spm
 
-    from training.data import choose, encode, read_rows, train_tokenizer
+    from forumdocs.glossary import Matcher, load_builtin
+    from training.data import choose, encode, glossary_rows, read_rows, train_tokenizer
+    from training.terms import MARKS, mark_terms
 
     run.mkdir(parents=True, exist_ok=True)
+    glossary = load_builtin()
     rows = list(dict.fromkeys(row for file in files for row in read_rows(file)))
-    rows = choose(rows, limit=limit, longest=longest, seed=seed)
+    rows = choose(rows, limit=limit, longest=longest, seed=seed) + list(glossary_rows(glossary))
     if keep_tokenizer:
         tokenizer = spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
     else:
-        tokenizer = train_tokenizer(rows, run / "sp", vocabulary=vocabulary)
+        tokenizer = train_tokenizer(rows, run / "sp", vocabulary=vocabulary, symbols=MARKS)
+    if terms:
+        rows += mark_terms(rows, Matcher(glossary), seed=seed)
     examples = encode(rows, tokenizer)
     np.savez(run / "examples.npz", **examples)
     click.echo(f"{len(rows)} pairs, {len(examples['own'])} examples, {len(examples['stream'])} pieces")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import lzma
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import sentencepiece as spm
+
+from forumdocs.glossary import Glossary, language_of
 
 LANGS = ("en", "zh", "ko", "ru")
 """Languages of the model, in the order of their tags in the vocabulary."""
@@ -33,13 +35,18 @@ def tag(lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence in two languages; ``own`` marks text of the forum domain written by the project."""
+    """A sentence in two languages; ``own`` marks text of the forum domain written by the project.
+
+    ``marked_a`` and ``marked_b`` stand for the texts where they are the source, if they have marks for wanted terms.
+    """
 
     own: bool
     a: str
     text_a: str
     b: str
     text_b: str
+    marked_a: str = ""
+    marked_b: str = ""
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -69,6 +76,15 @@ def _own_rows(header: list[str], lines: Iterator[str]) -> Iterator[Row]:
                 yield Row(True, a, cells[a], b, cells[b])
 
 
+def glossary_rows(glossary: Glossary) -> Iterator[Row]:
+    """The preferred terms of every concept, alone, in all pairs of :data:`LANGS`."""
+    for concept in glossary:
+        for a, b in itertools.combinations(LANGS, 2):
+            one, other = (concept.preferred(language_of(lang)) for lang in (a, b))
+            if one and other:
+                yield Row(True, a, one.text, b, other.text)
+
+
 def choose(rows: list[Row], *, limit: int, longest: int, seed: int) -> list[Row]:
     """All of our own rows, and at most ``limit`` others of at most ``longest`` characters a side."""
     own = [row for row in rows if row.own]
@@ -77,8 +93,10 @@ def choose(rows: list[Row], *, limit: int, longest: int, seed: int) -> list[Row]
     return own + others[:limit]
 
 
-def train_tokenizer(rows: list[Row], prefix: Path, *, vocabulary: int) -> spm.SentencePieceProcessor:
-    """A joint SentencePiece model with byte fallback and a control symbol per target language."""
+def train_tokenizer(
+    rows: list[Row], prefix: Path, *, vocabulary: int, symbols: Iterable[str] = ()
+) -> spm.SentencePieceProcessor:
+    """A joint SentencePiece model with byte fallback, a control symbol per target language, and ``symbols`` whole."""
     lines, left = [], dict.fromkeys(LANGS, TOKENIZER_LINES)
     for row in sorted(rows, key=lambda row: not row.own):
         for lang, text in ((row.a, row.text_a), (row.b, row.text_b)):
@@ -95,6 +113,7 @@ def train_tokenizer(rows: list[Row], prefix: Path, *, vocabulary: int) -> spm.Se
         split_digits=True,
         normalization_rule_name="nmt_nfkc",
         control_symbols=[tag(lang) for lang in LANGS],
+        user_defined_symbols=list(symbols),
         max_sentence_length=3000,
         minloglevel=1,
     )
@@ -109,11 +128,13 @@ def encode(rows: list[Row], tokenizer: spm.SentencePieceProcessor) -> dict[str, 
     """
     tags = {lang: tokenizer.piece_to_id(tag(lang)) for lang in LANGS}
     stream, offsets, own = [], [0], []
-    sides = zip(tokenizer.encode([r.text_a for r in rows]), tokenizer.encode([r.text_b for r in rows]), strict=True)
-    for row, (a, b) in zip(rows, sides, strict=True):
+    targets = zip(*(tokenizer.encode([getattr(r, f"text_{x}") for r in rows]) for x in "ab"), strict=True)
+    marked = ([getattr(r, f"marked_{x}") or getattr(r, f"text_{x}") for r in rows] for x in "ab")
+    sources = zip(*map(tokenizer.encode, marked), strict=True)
+    for row, (a, b), (source_a, source_b) in zip(rows, targets, sources, strict=True):
         if not _is_plausible(a, b) or row.a not in tags or row.b not in tags:
             continue
-        for source, target, lang in ((a, b, row.b), (b, a, row.a)):
+        for source, target, lang in ((source_a, b, row.b), (source_b, a, row.a)):
             stream.append(np.array([tags[lang], *source, tokenizer.eos_id(), *target], dtype=np.uint16))
             offsets.append(offsets[-1] + len(stream[-1]))
             own.append(row.own)

@@ -16,6 +16,7 @@ from ctranslate2.specs import transformer_spec
 from forumdocs.languages import LANGUAGES
 from forumdocs.mt import manifests
 from training.data import LANGS, tag
+from training.terms import MARKS
 
 ARGOS_VERSION = "1.9"
 
@@ -30,10 +31,11 @@ def export(run: Path, out: Path, *, version: str, quantization: str = "int8") ->
     model.mkdir(parents=True, exist_ok=True)
     spec.save(str(model))
     shutil.copy(run / "sp.model", out / "shared" / "sentencepiece.model")
+    marks = _term_marks(run)
     for source, target in permutations(LANGS, 2):
         folder = out / "packages" / f"{source}_{target}"
         folder.mkdir(parents=True, exist_ok=True)
-        metadata = json.dumps(_metadata(source, target, version), indent=1) + "\n"
+        metadata = json.dumps(_metadata(source, target, version) | marks, indent=1) + "\n"
         (folder / "metadata.json").write_text(metadata, encoding="utf-8", newline="\n")
     manifests.record(out, origin=f"trained by forumdocs, version {version}")
 
@@ -50,6 +52,14 @@ def _metadata(source: str, target: str, version: str) -> dict[str, object]:
         "target_prefix": tag(target),
         "shared": "../../shared",
     }
+
+
+def _term_marks(run: Path) -> dict[str, object]:
+    """What the metadata says of marks for wanted terms, where the tokenizer knows them."""
+    tokenizer = spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
+    if any(tokenizer.piece_to_id(mark) == tokenizer.unk_id() for mark in MARKS):
+        return {}
+    return {"terms": dict(zip(("open", "middle", "close"), MARKS, strict=True))}
 
 
 def _spec(config: dict[str, Any], weights: dict[str, np.ndarray], quantization: str, tokenizer: Any) -> Any:
