@@ -45,11 +45,12 @@ def bilingual_embedding(
     met = (one.T @ other).tocoo()
     information = _information(met, one, other)
     symmetric = information + information.T
-    values, vectors = eigsh(symmetric, k=width, which="LA", tol=1e-2)
+    random = np.random.default_rng(1)
+    values, vectors = eigsh(symmetric, k=width, which="LA", tol=1e-2, v0=random.normal(size=vocabulary))
     embedding = vectors * np.sqrt(np.maximum(values, 0))
     lengths = np.linalg.norm(embedding, axis=1)
-    random = np.random.default_rng(1).normal(size=embedding.shape)
-    embedding[lengths < 1e-6] = random[lengths < 1e-6]
+    strangers = lengths < 1e-6
+    embedding[strangers] = random.normal(size=embedding.shape)[strangers]
     return (embedding / np.linalg.norm(embedding, axis=1, keepdims=True)).astype(np.float32)
 
 

@@ -1,6 +1,6 @@
 """Terms by training: sentences whose source says which target term is wanted.
 
-``… <t>量子密钥分发<m>quantum key distribution</t> …`` as source; the term stands in its dictionary form there and inflected in
+``… <t>量子密钥分发<m>quantum key distribution</t> …`` as source: the term in its dictionary form there, inflected in
 the target, so that the network learns to inflect what it is given. The idea of G. Dinu et al., "Training Neural
 Machine Translation to Apply Terminology Constraints", 2019; systems of this kind lead the terminology task of WMT23.
 """

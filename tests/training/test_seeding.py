@@ -20,8 +20,8 @@ def test_a_word_lies_nearest_to_its_translation() -> None:
         for source, target in ((words, words + 20), (words + 20, words)):
             stream += [TAG, *source, EOS, *target]
             offsets.append(len(stream))
-    vectors = bilingual_embedding(np.array(stream), np.array(offsets), vocabulary=50, width=16, eos=EOS)
-    assert vectors.shape == (50, 16)
+    vectors = bilingual_embedding(np.array(stream), np.array(offsets), vocabulary=50, width=20, eos=EOS)
+    assert vectors.shape == (50, 20)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     for word in range(10, 30):
         nearest = np.argsort(-(vectors[30:50] @ vectors[word]))[0] + 30
