@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -229,6 +231,21 @@ def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "bomb.tbx", bomb)
     with pytest.raises(GlossaryError, match=r"[Ee]ntit"):
         read_glossary(path)
+
+
+def test_an_entity_bomb_in_a_workbook_is_refused(tmp_path: Path) -> None:
+    write_glossary([QUBIT], tmp_path / "sound.xlsx")
+    layers = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
+    with zipfile.ZipFile(tmp_path / "sound.xlsx") as sound, zipfile.ZipFile(tmp_path / "bomb.xlsx", "w") as bomb:
+        for name in sound.namelist():
+            text = sound.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                row = '<row r="9"><c r="A9" t="inlineStr"><is><t>&e11;</t></is></c></row></sheetData>'
+                body = re.sub(r"^<\?xml.*?\?>", "", text).replace("</sheetData>", row)
+                text = f'<!DOCTYPE x [<!ENTITY e0 "ha">{layers}]>{body}'
+            bomb.writestr(name, text)
+    with pytest.raises(GlossaryError, match=r"bomb\.xlsx: the workbook cannot be read"):
+        read_glossary(tmp_path / "bomb.xlsx")
 
 
 def test_a_table_without_end_is_refused_before_it_fills_the_memory(

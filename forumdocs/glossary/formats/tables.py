@@ -89,10 +89,13 @@ def read_xlsx(data: bytes, *, name: str) -> Imported:
         raise GlossaryError(f"{name}: is a zip file but no XLSX workbook; save it as .xlsx or .csv.")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    except Exception as error:  # whatever a damaged workbook makes openpyxl do
-        raise ReadError(f"{name}: the workbook cannot be read ({error}); open and save it in Excel again.") from error
-    sheet = next((s for s in book.worksheets if _sheet_has_header(s)), book.worksheets[0])
-    return _read_rows(_sheet_rows(sheet), name=name)
+        sheet = next((s for s in book.worksheets if _sheet_has_header(s)), book.worksheets[0])
+        return _read_rows(_sheet_rows(sheet), name=name)
+    except GlossaryError:
+        raise
+    except Exception as error:  # whatever a damaged or hostile workbook makes openpyxl and its XML parser do
+        reason = f"{type(error).__name__}: {error}".splitlines()[0][:120]
+        raise ReadError(f"{name}: the workbook cannot be read ({reason}); open and save it in Excel again.") from error
 
 
 def _sheet_has_header(sheet: Any) -> bool:
