@@ -14,6 +14,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from forumdocs.detection import find_spans
+    from forumdocs.glossary import Glossary, Matcher, load_glossary
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.cleaning import clean
     from forumdocs.pipelines.pairing import align_documents
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Engine": "forumdocs.mt.engine",
+    "Glossary": "forumdocs.glossary",
+    "Matcher": "forumdocs.glossary",
     "Options": "forumdocs.pipelines.translation",
     "align_documents": "forumdocs.pipelines.pairing",
     "clean": "forumdocs.pipelines.cleaning",
     "find_spans": "forumdocs.detection",
+    "load_glossary": "forumdocs.glossary",
     "read": "forumdocs.readers",
     "translate": "forumdocs.pipelines.translation",
     "translate_document": "forumdocs.pipelines.translation",
@@ -36,11 +40,14 @@ _HOMES = {
 
 __all__ = [
     "Engine",
+    "Glossary",
+    "Matcher",
     "Options",
     "__version__",
     "align_documents",
     "clean",
     "find_spans",
+    "load_glossary",
     "read",
     "translate",
     "translate_document",
