@@ -19,3 +19,12 @@ def data_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("forumdocs", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where forumdocs keeps what it can make again, such as compiled glossaries; the folder is not created."""
+    if chosen := os.environ.get(HOME_VARIABLE):
+        return Path(chosen).expanduser().resolve()
+    import platformdirs
+
+    return platformdirs.user_cache_path("forumdocs", appauthor=False)
