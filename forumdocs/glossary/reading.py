@@ -21,6 +21,7 @@ _PAIRS = _LETTERS.split()
 CYRILLIC = {cyrillic: latin.strip("-") for cyrillic, latin in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
 """Russian letters as an English keyboard types them (BGN/PCGN without its signs), for search."""
 
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _STRESS = "\u0301"
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_TYPED = re.compile("[^\\w\u0e31-\u0e4e]+|_+")
@@ -41,8 +42,8 @@ class Aids:
 
     @property
     def line(self) -> str:
-        """The aids in one line, for a table."""
-        return " · ".join(filter(None, (self.pinyin, self.romanisation, self.kana, self.romaji, self.stress)))
+        """The aids in one line, but for the stress, which is shown in the term itself."""
+        return " · ".join(filter(None, (self.pinyin, self.romanisation, self.kana, self.romaji)))
 
 
 def aids_of(term: Term, *, pinyin: str = "", proper: bool = False) -> Aids:
@@ -65,10 +66,11 @@ def aids_of(term: Term, *, pinyin: str = "", proper: bool = False) -> Aids:
 
 
 def _pinyin_of(text: str) -> str:
+    if not _HAN.search(text):
+        return ""
     from forumdocs.glossary.pinyin import to_pinyin
 
-    pinyin = to_pinyin(text)
-    return pinyin if pinyin != text else ""
+    return to_pinyin(text)
 
 
 def _capitalise(text: str) -> str:

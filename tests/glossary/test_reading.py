@@ -14,6 +14,7 @@ def test_each_language_has_the_aids_that_it_needs() -> None:
     assert aids_of(Term("양자 얽힘", "ko")).romanisation == "yangja eolkim"
     assert aids_of(Term("量子もつれ", "ja", reading="りょうしもつれ")).line == "りょうしもつれ · ryōshimotsure"
     assert aids_of(Term("кубит", "ru", stress="куби́т")).stress == "куби́т"
+    assert aids_of(Term("кубит", "ru", stress="куби́т")).line == ""
     assert aids_of(Term("qubit", "en")).line == ""
 
 

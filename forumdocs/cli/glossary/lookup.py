@@ -140,7 +140,8 @@ def _rows(hit: Hit, lang: str) -> Iterator[tuple[str, str, str]]:
     name = NAMES[lang]
     for term in hit.concept.in_language(lang):
         label = "abbreviation" if term.abbreviation else "" if term.status.value == "preferred" else term.status.value
-        yield name, f"{term.text} ({label})" if label else term.text, hit.aids_of(term).line
+        aids = hit.aids_of(term)
+        yield name, f"{term.text} ({label})" if label else term.text, aids.line or aids.stress
         name = ""
     if name and lang in hit.concept.lacking:
         yield name, "– (no settled term)", ""
