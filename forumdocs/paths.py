@@ -22,9 +22,12 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Where forumdocs keeps what it can make again, such as compiled glossaries; the folder is not created."""
-    if chosen := os.environ.get(HOME_VARIABLE):
-        return Path(chosen).expanduser().resolve()
+    """The per-user folder of what can be made again: in ``FORUMDOCS_HOME`` if set, else the platform's own place.
+
+    The folder is not created.
+    """
+    if os.environ.get(HOME_VARIABLE):
+        return data_folder() / "cache"
     import platformdirs
 
     return platformdirs.user_cache_path("forumdocs", appauthor=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import GlossaryError
+from forumdocs.files import replace_file
 from forumdocs.glossary.reading import aids_of
 from forumdocs.glossary.searchindex import pinyin_of
 from forumdocs.glossary.sheet import Sheet, names_in
@@ -69,7 +70,7 @@ def write_deck(
 
     Raises:
         GlossaryError: no concept has a term in both languages.
-        OSError: the file cannot be written.
+        WriteError: the file cannot be written.
     """
     title = name or f"{source.title if isinstance(source, Sheet) else 'Glossary'} ({front} – {back})"
     notes = [
@@ -80,10 +81,7 @@ def write_deck(
     if not notes:
         languages = f"{name_of(front)} and {name_of(back)}"
         raise GlossaryError(f"{path}: no concept has terms in both {languages}; choose other languages.")
-    content = _pack(_deck(title, notes, front, back), moment)
-    part = Path(path).with_name(f".{Path(path).name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    replace_file(Path(path), _pack(_deck(title, notes, front, back), moment))
     return len(notes)
 
 

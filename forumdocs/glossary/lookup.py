@@ -62,7 +62,7 @@ UNPREFERRED = 1.0
 """Points off for a term that is not the preferred one."""
 SHORTEST_INSIDE = 3
 """Latin or Cyrillic letters that a query needs to be looked for inside words: "ai" is in too many."""
-ERRORS = ((11, 3), (7, 2), (4, 1))
+ERRORS = ((12, 3), (8, 2), (4, 1))
 """Typing errors forgiven from so many letters on; shorter queries must fit. A Hangul letter counts, not a syllable."""
 SUGGESTIONS = 3
 FARTHEST = 0.5
@@ -132,11 +132,18 @@ def _similar(index: SearchIndex, typed: str, *, errors: Callable[[int], int]) ->
     letters = _letters(typed)
     if not (allowed := errors(len(letters))):
         return
-    candidates = [(key, part) for key in index if key.way is not Way.INITIALS for part in _parts(key, letters)]
-    parts = [part for _, part in candidates]
+    candidates = [
+        (part, line)
+        for text, starts, line in index.texts()
+        if text.isascii() == letters.isascii()
+        for part in _parts(text, starts, letters, allowed)
+    ]
+    parts = [part for part, _ in candidates]
     for _, distance, number in extract_iter(letters, parts, scorer=OSA.distance, score_cutoff=allowed):
-        key, likeness = candidates[number][0], 1 - distance / len(letters)
-        yield _Fit(Kind.FUZZY, _score(Kind.FUZZY, key, SHARE_OF_LIKENESS * likeness), key)
+        key = index.key(candidates[number][1])
+        if key.way is not Way.INITIALS:
+            likeness = 1 - distance / len(letters)
+            yield _Fit(Kind.FUZZY, _score(Kind.FUZZY, key, SHARE_OF_LIKENESS * likeness), key)
 
 
 def _errors_forgiven(length: int) -> int:
@@ -149,30 +156,35 @@ def _errors_in_a_suggestion(length: int) -> int:
 
 def _letters(text: str) -> str:
     """Text with its Hangul in letters, so that an error in one letter is a small one."""
-    return unicodedata.normalize("NFD", text)
+    return text if text.isascii() else unicodedata.normalize("NFD", text)
 
 
-def _parts(key: Key, letters: str) -> Iterator[str]:
-    """The key, and as many of its letters as were typed from each of its words on."""
-    whole = _letters(key.text)
-    yield whole
-    for start in (0, *key.starts):
-        rest = _letters(key.text[start:]) if start else whole
-        if len(rest) >= len(letters):
+def _parts(text: str, starts: str, letters: str, allowed: int) -> Iterator[str]:
+    """A key, and as many of its letters as were typed from each of its words on, where they may be near.
+
+    A part must begin with the letter that was typed first: few err there, and with thousands of parts some would
+    always be near.
+    """
+    whole = _letters(text)
+    if abs(len(whole) - len(letters)) <= allowed:
+        yield whole
+    for start in (0, *map(int, starts.split())):
+        rest = _letters(text[start:])
+        if len(rest) >= len(letters) and rest[0] == letters[0]:
             yield rest[: len(letters)]
 
 
 def _best_of_each_concept(index: SearchIndex, fits: Iterable[_Fit]) -> list[Hit]:
-    best: dict[int, _Fit] = {}
+    best: dict[str, _Fit] = {}
     for fit in fits:
         known = best.get(fit.key.concept)
         if known is None or fit.score > known.score:
             best[fit.key.concept] = fit
-    ranked = sorted(best.values(), key=lambda fit: (-fit.score, len(fit.key.text), fit.key.concept))
+    ranked = sorted(best.values(), key=lambda fit: (-fit.score, len(fit.key.text)))
     return [_hit(index, fit) for fit in ranked]
 
 
 def _hit(index: SearchIndex, fit: _Fit) -> Hit:
-    concept = index.concepts[fit.key.concept]
+    concept = index.glossary[fit.key.concept]
     pinyin = {t.text: index.pinyin[t.text] for t in concept.terms if t.text in index.pinyin}
     return Hit(concept, fit.kind, round(fit.score, 1), concept.terms[fit.key.term], fit.key.way, pinyin)

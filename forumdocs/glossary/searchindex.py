@@ -9,17 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from forumdocs import __version__
+from forumdocs.errors import WriteError
+from forumdocs.files import replace_file
 from forumdocs.glossary.concepts import Status
 from forumdocs.glossary.hangul import romanise
 from forumdocs.glossary.kana import to_romaji
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Raised when keys are made in another way, so that older caches are left alone."""
+END = "\t"
+"""Ends the file, so that one cut short is not taken for whole."""
 
 
 _SYLLABLE = re.compile("[^aeiou' ]*[aeiou]+(?:ng?(?![aeiou])|r(?![aeiou]))?|[^ ']+")
@@ -66,7 +67,8 @@ class Key(NamedTuple):
     text: str
     starts: tuple[int, ...]
     """Where its second and further words begin."""
-    concept: int
+    concept: str
+    """The id of the concept."""
     term: int
     """Place of the term in its concept."""
     way: Way
@@ -81,7 +83,7 @@ class SearchIndex:
     to read the file, to make objects of all of them takes ten times as long.
     """
 
-    concepts: tuple[Concept, ...]
+    glossary: Glossary
     lines: str
     pinyin: dict[str, str]
     """Pinyin by Chinese term."""
@@ -96,13 +98,20 @@ class SearchIndex:
                 yield _parse(self.lines[line_start:line_end])
             line_start = line_end
 
-    def __iter__(self) -> Iterator[Key]:
-        return map(_parse, self.lines.splitlines())
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        """The text of each key, where its further words begin (numbers in text), and its line for :meth:`key`."""
+        for line in self.lines.split("\n")[:-1]:
+            text, starts, _ = line.split("\t", 2)
+            yield text, starts, line
+
+    def key(self, line: str) -> Key:
+        """The key of a line."""
+        return _parse(line)
 
 
 def _parse(line: str) -> Key:
     text, starts, concept, term, way, preferred = line.split("\t")
-    return Key(text, tuple(map(int, starts.split())), int(concept), int(term), _WAYS[way], preferred == "1")
+    return Key(text, tuple(map(int, starts.split())), concept, int(term), _WAYS[way], preferred == "1")
 
 
 def _write(key: Key) -> str:
@@ -156,28 +165,28 @@ _indexes: dict[str, SearchIndex] = {}
 
 def index_of(glossary: Glossary) -> SearchIndex:
     """The index of a glossary: of this process, else from the cache, else made and put there."""
-    concepts = tuple(glossary)
     if not glossary.digest:
-        return SearchIndex(concepts, *_make(concepts))
+        return _index(glossary, _make(glossary))
     if glossary.digest not in _indexes:
-        path = _cache_file(glossary.digest)
-        content = _load(path)
-        if content is None:
-            content = _make(concepts)
-            _save(path, *content)
-        _indexes[glossary.digest] = SearchIndex(concepts, *content)
+        _indexes[glossary.digest] = _index(glossary, _remembered(glossary))
     return _indexes[glossary.digest]
 
 
-def _make(concepts: tuple[Concept, ...]) -> tuple[str, dict[str, str]]:
-    pinyin = pinyin_of(concepts)
+def _index(glossary: Glossary, content: str) -> SearchIndex:
+    pinyin, _, lines = content.partition("\n")
+    return SearchIndex(glossary, lines, json.loads(pinyin))
+
+
+def _make(glossary: Glossary) -> str:
+    """The pinyin as JSON in one line, and the keys in the others."""
+    pinyin = pinyin_of(glossary)
     keys = (
-        Key(text, starts, number, place, way, term.status is Status.PREFERRED)
-        for number, concept in enumerate(concepts)
+        Key(text, starts, concept.id, place, way, term.status is Status.PREFERRED)
+        for concept in glossary
         for place, term in enumerate(concept.terms)
         for text, (starts, way) in keys_of(term, pinyin=pinyin.get(term.text, "")).items()
     )
-    return "".join(map(_write, keys)), pinyin
+    return f"{json.dumps(pinyin, ensure_ascii=False)}\n{''.join(map(_write, keys))}"
 
 
 def pinyin_of(concepts: Iterable[Concept]) -> dict[str, str]:
@@ -189,25 +198,15 @@ def pinyin_of(concepts: Iterable[Concept]) -> dict[str, str]:
     return {text: pinyin for text, pinyin in pairs if pinyin != text}
 
 
-def _cache_file(digest: str) -> Path:
-    name = hashlib.sha256(f"{FORMAT} {__version__} {digest}".encode()).hexdigest()[:24]
-    return cache_folder() / "search" / f"{name}.txt"
-
-
-def _load(path: Path) -> tuple[str, dict[str, str]] | None:
-    """What the cache holds: pinyin as JSON in the first line, the keys in the others; None where there is nothing."""
-    try:
-        pinyin, _, lines = path.read_text(encoding="utf-8").partition("\n")
-        return lines, dict(json.loads(pinyin))
-    except (OSError, ValueError):
-        return None
-
-
-def _save(path: Path, lines: str, pinyin: dict[str, str]) -> None:
-    """Keep an index for the next process; where the folder cannot be written it is made again next time."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".search.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as temporary:
-            temporary.write(f"{json.dumps(pinyin, ensure_ascii=False)}\n{lines}")
-        Path(name).replace(path)
+def _remembered(glossary: Glossary) -> str:
+    """What was made for this glossary in an earlier run; where the cache cannot be used it is made anew."""
+    name = hashlib.sha256(f"{FORMAT} {__version__} {glossary.digest}".encode()).hexdigest()[:24]
+    path = cache_folder() / "search" / f"{name}.txt"
+    with contextlib.suppress(OSError, ValueError):
+        content = path.read_text(encoding="utf-8")
+        if content.endswith(END):
+            return content.removesuffix(END)
+    content = _make(glossary)
+    with contextlib.suppress(WriteError):
+        replace_file(path, f"{content}{END}".encode())
+    return content

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumdocs.writers import check_suffix, replace_file
+from forumdocs.files import check_suffix, replace_file
 
 if TYPE_CHECKING:
     from forumdocs.glossary.sheet import Sheet

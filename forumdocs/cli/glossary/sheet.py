@@ -34,10 +34,10 @@ def sheet(
     The HTML page works without a network, also from a memory stick on a tablet.
     """
     from forumdocs.cli.sources import expand, keep_sources
+    from forumdocs.files import check_folder, check_suffix
     from forumdocs.glossary import load_glossary
     from forumdocs.pipelines.terminology import make_sheet
     from forumdocs.readers import read
-    from forumdocs.writers import check_folder, check_suffix
     from forumdocs.writers.sheets import FORMATS, write_sheet
 
     tags = [tag for tag in langs.replace(" ", "").split(",") if tag]

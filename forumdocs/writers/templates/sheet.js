@@ -71,12 +71,12 @@
   const score = (kind, off, share) => rules.base[kind] + rules.share * share - off;
 
   function fit(key, typed) {
-    const [text, starts, off, whole, indirect] = key;
+    const [text, starts, off, onlyWhole, indirect] = key;
     const at = text.indexOf(typed);
     if (at < 0) return 0;
     const share = typed.length / text.length;
     if (share === 1) return score("exact", off, share);
-    if (whole) return 0;
+    if (onlyWhole) return 0;
     if (at === 0) return score("prefix", off, share);
     if (starts.some((start) => text.startsWith(typed, start))) return score("word", off, share);
     const long = typed.length >= rules.shortestInside || typed > "\u0e00";
@@ -106,11 +106,13 @@
   }
 
   function fitWithErrors(key, typed, allowed) {
-    const [text, starts, off, whole] = key;
-    if (whole) return 0;
+    const [text, starts, off, onlyWhole] = key;
+    if (onlyWhole) return 0;
     let best = Infinity;
     for (const start of [0, ...starts]) {
-      best = Math.min(best, errorsBetween(typed, letters(text.slice(start, start + typed.length + allowed)), allowed));
+      const target = letters(text.slice(start, start + typed.length + allowed + 1));
+      const whole = start === 0 && target.length <= typed.length + allowed;
+      if (whole || target[0] === typed[0]) best = Math.min(best, errorsBetween(typed, target, allowed));
     }
     return best <= allowed ? score("fuzzy", off, rules.likeness * (1 - best / typed.length)) - text.length / 1000 : 0;
   }

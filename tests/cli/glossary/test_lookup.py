@@ -104,9 +104,10 @@ def test_limit_bounds_the_list(own: Path) -> None:
 def test_nothing_found_is_an_empty_list_and_a_hint_on_stderr(own: Path) -> None:
     result = lookup(own, "twisst gatter", "--json")
     assert json.loads(result.stdout)[0]["match"] == "fuzzy"
-    result = lookup(own, "twangle", "--json")
+    result = lookup(own, "twist angbbbb", "--json")
     assert json.loads(result.stdout) == []
-    assert result.stderr == "Nothing found for 'twangle'. Nearest: twist angle.\n"
+    assert result.stderr.startswith("Nothing found for 'twist angbbbb'. Nearest: twist angle")
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_glossary_that_is_not_there_is_one_line(tmp_path: Path) -> None:
