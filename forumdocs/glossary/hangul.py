@@ -64,7 +64,7 @@ SPOKEN = {
 RIEUL_SUFFIXES = frozenset("량력론로란료례류")
 """Sino-Korean suffixes whose ㄹ turns to ㄴ after the ㄴ of a longer word (생산량 *saengsannyang*)."""
 _RIEUL_WORDS = """
-분량 전량 전력 인력 권력 근력 탄력 원력 원론 반론 언론 변론 본론 진로 선로 근로 혼란 산란 곤란 교란 반란
+분량 전량 변량 잔량 전력 인력 권력 근력 탄력 원론 반론 언론 변론 본론 진로 선로 근로 혼란 산란 곤란 교란 반란
 연료 원료 진료 안료 관례 전례 순례 전류 한류 난류 분류 본류 원류 인류
 """
 RIEUL_WORDS = frozenset(_RIEUL_WORDS.split())

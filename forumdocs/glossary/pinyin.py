@@ -20,6 +20,7 @@ READINGS = {
     "重整": "chóng zhěng",
     "重访": "chóng fǎng",
     "重排": "chóng pái",
+    "重发": "chóng fā",
     "重采样": "chóng cǎi yàng",
     "多重": "duō chóng",
     "双重": "shuāng chóng",
@@ -28,13 +29,17 @@ READINGS = {
     "量测": "liáng cè",
     "量热": "liáng rè",
     "散粒": "sǎn lì",
+    "散弹": "sǎn dàn",
     "散斑": "sǎn bān",
     "分子": "fēn zǐ",
     "薄膜": "bó mó",
-    "塞曼": "sài màn",
+    "玻色": "bō sè",
+    "玻色子": "bō sè zǐ",
     "几何相": "jǐ hé xiàng",
     "动力学相": "dòng lì xué xiàng",
     "拓扑相": "tuò pū xiàng",
+    "相变": "xiàng biàn",
+    "失相": "shī xiàng",
     "相图": "xiàng tú",
     "相移": "xiàng yí",
     "相敏": "xiàng mǐn",
@@ -43,9 +48,10 @@ READINGS = {
     "锁相": "suǒ xiàng",
     "鉴相": "jiàn xiàng",
     "倒数": "dào shǔ",
-    "一个": "yī gè",
-    "一致": "yī zhì",
-    "一切": "yī qiè",
+    "部分": "bù fen",
+    "认识": "rèn shi",
+    "先生": "xiān sheng",
+    "工作坊": "gōng zuò fāng",
     "数模": "shù mó",
     "模数": "mó shù",
     "调幅": "tiáo fú",
@@ -80,6 +86,8 @@ READINGS = {
     "与会者": "yù huì zhě",
     "参与": "cān yù",
     "差分": "chā fēn",
+    "方差": "fāng chā",
+    "标准差": "biāo zhǔn chā",
     "差频": "chā pín",
     "传感": "chuán gǎn",
     "作为": "zuò wéi",
@@ -108,31 +116,34 @@ READINGS = {
 NEUTRAL_ZI = frozenset("例种镜盒影样孩椅桌帽房儿妻梯")
 """Characters after which 子 is a light suffix; in the names of particles and operators it is *zǐ*."""
 
+UNCHANGED = {"一": "yī", "不": "bù"}
+"""Characters whose tone depends on the next in speech; pinyin writes the tone of the character (GB/T 16159)."""
+
 _WORDS = """
 量子 原子 离子 光子 电子 子码 稳定子 载流子 谐振子 校验子 退相干 密钥 金钥 公钥 私钥 噪声 杂讯 隐形 传态 纠缠态 真空
-行波 参数 参量 纳米 奈米 太空 晶格 位元 比特
+行波 参数 参量 纳米 奈米 太空 晶格 位元 比特 分束 光子数 石墨烯 里德堡 压缩态 超距 受激 波粒 二象性 线上 线下 报到
+可持续 负责任 澳大利亚 北大西洋 卡西米尔 哥本哈根 不确定 不确定性 重发
 """
-WORDS = _WORDS.split()
+WORDS = frozenset(_WORDS.split())
 """Words that the segmenter must not take apart, or run together with what stands beside them (原子量 + 子)."""
-ATTACHED = frozenset("化性式型器仪机者学率度态员法论量线比门码阱腔链网图谱场值差律层膜极管源波团署局部院所厅会室")
+ATTACHED = frozenset(
+    "化性式型器仪机者学率度态员法论量线比门码阱腔链网图谱场值差律层膜极管源波团署局部院所厅会室奖时们处"
+)
 """Single characters that are written together with the word before them."""
 PREFIXES = frozenset("超非反亚准")
 """Single characters that are written together with the word after them."""
 LONGEST_WORD = 3
 """Characters up to which a word is written as one; what the dictionary has longer (经济合作与发展组织) is cut again."""
 
-JOINING = frozenset("与和及或的")
+JOINING = frozenset("与和及或的中")
 """Characters that stand alone inside long names."""
 _FIRM = 100_000
 """A frequency that keeps a word whole; the segmenter's commonest words have some 300,000."""
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _SIGNS = str.maketrans("、，；：（）", ",,;:()")
-_BEFORE_SIGN, _BESIDE_HYPHEN, _AFTER_BRACKET = (
-    re.compile(r" +([,;:.)])"),
-    re.compile(r" *([-–/·]) *"),
-    re.compile(r"\( +"),
-)
+_NO_GAPS = (re.compile(r" +([,;:.)”’》])"), re.compile(r"([(“‘《]) +"), re.compile(r" *([-–—/·]) *"))
+"""Signs that stand close to what is before them, after them, or both."""
 _NEEDS_APOSTROPHE = tuple("aoeāáǎàōóǒòēéěè")
 
 
@@ -143,8 +154,9 @@ def to_pinyin(text: str) -> str:
     ("liàngzǐ mìyào fēnfā", "bèi'ěrtài")
     """
     spaced = _HAN.sub(lambda run: f" {_read(run.group())} ", text)
-    for gap, instead in ((_BEFORE_SIGN, r"\1"), (_BESIDE_HYPHEN, r"\1"), (_AFTER_BRACKET, "(")):
-        spaced = gap.sub(instead, spaced.translate(_SIGNS))
+    spaced = spaced.translate(_SIGNS)
+    for gap in _NO_GAPS:
+        spaced = gap.sub(r"\1", spaced)
     return " ".join(spaced.split())
 
 
@@ -172,6 +184,7 @@ def _syllables(han: str) -> list[str]:
     for number, char in enumerate(han):
         if char == "子" and (number == 0 or han[number - 1] not in NEUTRAL_ZI):
             syllables[number] = "zǐ"
+        syllables[number] = UNCHANGED.get(char, syllables[number])
     for hit in _readings_pattern().finditer(han):
         syllables[hit.start() : hit.end()] = READINGS[hit.group()].split()
     return syllables
@@ -206,30 +219,34 @@ def _takes(word: str, following: str) -> bool:
 
 
 def _cut_again(word: str) -> list[str]:
-    """The words that a long word is made of; the word itself where they would leave odd characters (a name)."""
-    if len(word) <= LONGEST_WORD:
+    """The words that a long word is made of; of a name that is none, at least the word at its end (延世|大学)."""
+    if len(word) <= LONGEST_WORD or word in WORDS:
         return [word]
     best: list[list[str] | None] = [[]]
     for end in range(1, len(word) + 1):
         cuts = [
             [*before, word[start:end]]
-            for start in range(max(0, end - LONGEST_WORD), end)
-            if (before := best[start]) is not None and (_is_word(word[start:end]))
+            for start in range(max(0, end - LONGEST_WORD - 1), end)
+            if (before := best[start]) is not None and _is_word(word[start:end])
         ]
         best.append(min(cuts, key=lambda cut: (sum(len(piece) == 1 for piece in cut), len(cut)), default=None))
-    return best[-1] or [word]
+    return best[-1] or next(
+        ([word[:-n], word[-n:]] for n in (3, 2) if _is_word(word[-n:]) and len(word) > n + 1), [word]
+    )
 
 
 def _is_word(piece: str) -> bool:
     if len(piece) == 1:
         return piece in JOINING or piece in ATTACHED or piece in PREFIXES
+    if len(piece) > LONGEST_WORD:
+        return piece in WORDS
     return bool(_segmenter().FREQ.get(piece))
 
 
 @cache
 def _segmenter() -> Any:
     segmenter = chinese_segmenter()
-    for word in WORDS:
+    for word in sorted(WORDS):
         segmenter.add_word(word, freq=_FIRM)
     return segmenter
 

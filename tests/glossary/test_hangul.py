@@ -20,7 +20,8 @@ OFFICIAL = """
 OURS = """
 양자 yangja|얽힘 eolkim|중첩 jungcheop|독립 dongnip|협력 hyeomnyeok|확률 hwangnyul|원리 wolli|논리 nolli|관리 gwalli
 열역학 yeollyeokhak|통계역학 tonggyeyeokhak|결정론 gyeoljeongnon|생산량 saengsannyang|이원론 iwonnon|재분류 jaebullyu
-임계전류 imgyejeollyu|초전도 chojeondo|복합 bokhap|학회 hakhoe|결합 gyeolhap|닫힌 dachin|갇힌 gachin|묶음 mukkeum
+임계전류 imgyejeollyu|복원력 bogwonnyeok|다변량 dabyeollyang
+초전도 chojeondo|복합 bokhap|학회 hakhoe|결합 gyeolhap|닫힌 dachin|갇힌 gachin|묶음 mukkeum
 값이 gapsi|읽어 ilgeo|앉아 anja|않은 aneun|싫어 sireo|놓는 nonneun|끓는 kkeulleun|많고 manko|있음 isseum|밖 bak
 법률 beomnyul|담력 damnyeok|측정량 cheukjeongnyang|첨단 cheomdan|의장 uijang
 과학기술정보통신부 gwahakgisuljeongbotongsinbu

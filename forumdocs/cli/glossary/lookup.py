@@ -189,6 +189,8 @@ def _cut(text: str) -> str:
 
 def _columns(text: str) -> int:
     """Columns that a text takes on a terminal: Han and Hangul two, accents and Thai vowel signs none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if category(char) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(char) in "WF") for char in text)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,18 @@ def test_nothing_found_is_an_empty_list_and_a_hint_on_stderr(own: Path) -> None:
     assert json.loads(result.stdout) == []
     assert result.stderr.startswith("Nothing found for 'twist angbbbb'. Nearest: twist angle")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_term_that_fits_is_found_without_loading_anything_slow(own: Path) -> None:
+    lookup(own, "twist gate")  # puts the index into the cache
+    code = (
+        "import sys; from forumdocs.cli import cli; "
+        f"cli(['glossary', 'lookup', '--glossary', {str(own)!r}, '扭转门'], standalone_mode=False); "
+        "print(*{name.split('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
+    assert "niǔzhuǎnmén" in run.stdout
+    assert not set(run.stderr.split()) & {"pypinyin", "jieba", "rapidfuzz", "opencc", "docx", "lxml", "spacy"}
 
 
 def test_a_glossary_that_is_not_there_is_one_line(tmp_path: Path) -> None:
