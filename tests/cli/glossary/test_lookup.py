@@ -41,6 +41,7 @@ checked = {}
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    monkeypatch.setattr("forumdocs.glossary.searchindex._indexes", {})
     path = tmp_path / "own.toml"
     path.write_text(GLOSSARY, encoding="utf-8")
     return path
