@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, east_asian_width
 
 import click
 
+from forumdocs.cli.glossary import options
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from forumdocs.glossary.concepts import Concept, Term
     from forumdocs.glossary.lookup import Hit
@@ -38,21 +40,14 @@ WIDEST = 100
 @click.command(epilog="Example: forumdocs glossary lookup 量子密钥分发")
 @click.argument("query", metavar="TERM", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="A JSON list, best first.")
-@click.option(
-    "--glossary",
-    "files",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary of your own, over the built-in one; again for more.",
-)
+@options.glossaries
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1), help="Concepts at most.")
-def lookup(query: tuple[str, ...], as_json: bool, files: tuple[Path, ...], limit: int) -> None:
+def lookup(query: tuple[str, ...], as_json: bool, glossaries: tuple[Path, ...], limit: int) -> None:
     """Look a term up in any language: in part, abbreviated, in pinyin or romanised, with typing errors."""
     from forumdocs.glossary.loading import load_glossary
     from forumdocs.glossary.lookup import lookup, suggest
 
-    typed, glossary = " ".join(query), load_glossary(files)
+    typed, glossary = " ".join(query), load_glossary(glossaries)
     hits = lookup(glossary, typed, limit=limit)
     if not hits:
         near = suggest(glossary, typed)
