@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,6 @@ from forumdocs.glossary.sheet import Sheet
 from forumdocs.paths import HOME_VARIABLE
 from forumdocs.writers.sheet_html import render
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / ".ci" / "axe-core" / "axe.min.js"
-"""The accessibility checker, MPL-2.0; `.ci/run` fetches it, it is no part of the repository."""
 WIDTHS = ((390, 844), (820, 1180), (1440, 900))
 """Phone, tablet and desktop."""
 
@@ -351,14 +349,13 @@ def test_nothing_stands_outside_the_screen(page: Any, width: int, height: int) -
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 def test_a_checker_finds_no_serious_fault(browser: Any, address: str, width: int, height: int, theme: str) -> None:
-    if not AXE.exists():
-        pytest.skip(f"{AXE.relative_to(ROOT)} is not there; .ci/run fetches it")
+    axe = files(pytest.importorskip("axe_playwright_python", reason="axe-core is in the dev dependency group"))
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(address)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate((axe / "axe.min.js").read_text(encoding="utf-8"))
     page.evaluate("document.getElementById('options').open = true")
     for keys in (("F2",), ("q", "u", "ArrowDown"), ("F8",), (" ",)):
         for key in keys:
