@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from forumdocs.glossary.finding import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -26,6 +28,12 @@ NUMBERS = ("sing", "plur")
 _SECOND_LOCATIVE = "loc2"
 """The ending of "в ряду", beside "о ряде"."""
 _AGREEING = frozenset({"ADJF", "PRTF"})
+_UNCOUNTED = (
+    "физика", "механика", "оптика", "математика", "информатика", "электроника", "фотоника", "криогеника", "динамика",
+    "акустика", "кибернетика", "робототехника", "спинтроника", "плазмоника", "логистика"
+)  # fmt: skip
+"""Fields of knowledge, which have no plural; what would be theirs ("физик", "механик") names people."""
+
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 _CONJUNCTIONS = frozenset({"и", "или"})
 _COMMA = re.compile(r"\s*,\s*")
@@ -69,6 +77,7 @@ class _Phrase:
 
     pieces: tuple[str | Mapping[Form, str], ...]
     number: str
+    is_counted: bool
 
 
 def forms(text: str, part_of_speech: str = "noun") -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def forms(text: str, part_of_speech: str = "noun") -> tuple[str, ...]:
     that cannot be read as a noun phrase in the nominative, or that is an abbreviation, has itself alone.
     """
     if part_of_speech == "verb":
-        return _paradigm_of_first(text, frozenset({"INFN", "VERB"}))
+        return _paradigm_of_first(text, frozenset({"INFN", "VERB", "GRND"}))
     if part_of_speech == "adjective":
         return _paradigm_of_first(text, _AGREEING | {"ADJS", "PRTS", "COMP"})
     told = declension(text)
@@ -95,7 +104,7 @@ def declension(text: str) -> dict[Form, str]:
     phrase = _read(text)
     if phrase is None:
         return {}
-    numbers = NUMBERS if phrase.number == "sing" else ("plur",)
+    numbers = ("plur",) if phrase.number == "plur" else NUMBERS if phrase.is_counted else ("sing",)
     told = {form: _said(phrase.pieces, form) for form in product(numbers, (*CASES, _SECOND_LOCATIVE))}
     return {form: said for form, said in told.items() if said}
 
@@ -121,6 +130,18 @@ def with_last_part_declined(text: str) -> tuple[str, ...]:
     if not hyphen or " " in text or not _is_cyrillic(first):
         return ()
     return tuple(f"{first}-{form}" for form in declension(last).values())
+
+
+def variants(text: str, part_of_speech: str = "noun") -> set[str]:
+    """All ways in which a term may be written, as words in lower case: its forms, complements in either number."""
+    bases = with_other_complements(text) if part_of_speech == "noun" else (text,)
+    surfaces = {form for base in bases for form in (*forms(base, part_of_speech), *with_last_part_declined(base))}
+    return {form for surface in surfaces for form in (" ".join(words_of(surface)), _without_hyphens(surface)) if form}
+
+
+def _without_hyphens(surface: str) -> str:
+    """As it stands where a line ends at its hyphen."""
+    return " ".join(words_of(surface.replace("-", ""))) if "-" in surface else ""
 
 
 def _paradigm_of_first(text: str, parts_of_speech: frozenset[str]) -> tuple[str, ...]:
@@ -154,7 +175,8 @@ def _read(text: str) -> _Phrase | None:
         pieces += [text[end : words[index].start()], noun.forms]
         end, start = words[index].end(), index + 1
     pieces.append(text[end:])
-    return _Phrase(tuple(piece for piece in pieces if piece), heads[max(heads)].number)
+    is_counted = not any(words[index].group().lower().endswith(_UNCOUNTED) for index in heads)
+    return _Phrase(tuple(piece for piece in pieces if piece), heads[max(heads)].number, is_counted)
 
 
 def _heads(text: str, words: Sequence[re.Match[str]]) -> dict[int, _Noun]:

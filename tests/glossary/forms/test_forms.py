@@ -119,3 +119,9 @@ def test_the_first_part_of_a_russian_compound_may_stay() -> None:
 )
 def test_a_korean_particle_follows_the_last_sound(term: str, particle: str, joined: str) -> None:
     assert with_particle(term, particle) == joined
+
+
+def test_a_field_of_knowledge_has_no_russian_plural_that_would_name_people() -> None:
+    assert "физик" not in forms(Term("физика", "ru"))
+    assert "квантовой механикой" in forms(Term("квантовая механика", "ru"))
+    assert "квантовых механик" not in forms(Term("квантовая механика", "ru"))
