@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
+from forumdocs.errors import GlossaryError
+from forumdocs.glossary.compiled import remembered_concepts
 from forumdocs.glossary.store import Glossary, digest_of, load_builtin, load_folder
 from forumdocs.paths import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from forumdocs.glossary.concepts import Concept
 
 
 def user_folder() -> Path:
@@ -29,10 +34,16 @@ def load_glossary(files: Iterable[Path] = (), *, builtin: bool = True) -> Glossa
     """
     glossary = load_builtin() if builtin else Glossary()
     if builtin and user_folder().is_dir():
-        glossary = glossary.overlaid(load_folder(user_folder()))
+        glossary = _laid_over(glossary, load_folder(user_folder()))
     for path in files:
-        glossary = glossary.overlaid(load_file(path))
+        glossary = _laid_over(glossary, load_file(path))
     return glossary
+
+
+def _laid_over(lower: Glossary, upper: Glossary) -> Glossary:
+    """``upper`` over ``lower``, as kept from an earlier run where it is."""
+    digest = lower.digest_under(upper)
+    return Glossary(remembered_concepts(digest, lambda: lower.overlaid(upper)), digest=digest)
 
 
 def load_file(path: Path) -> Glossary:
@@ -41,6 +52,16 @@ def load_file(path: Path) -> Glossary:
     Raises:
         GlossaryError: the file cannot be read as a glossary.
     """
+    try:
+        with path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be opened ({error.strerror}); check the name.") from error
+    digest = digest_of(f"{path.name}\n{content}".encode())
+    return Glossary(remembered_concepts(digest, lambda: _read(path)), digest=digest)
+
+
+def _read(path: Path) -> Iterable[Concept]:
     from forumdocs.glossary.formats import read_glossary
 
-    return Glossary(read_glossary(path).concepts, digest=digest_of(path.read_bytes()))
+    return read_glossary(path).concepts

@@ -1,15 +1,25 @@
-"""Where the terms of a glossary stand in a text."""
+"""Where the terms of a glossary stand in a text, in whatever form.
+
+A search in one pass finds every form that the terms of a language may take; what it finds is confirmed by the rules of
+the language (:mod:`forumdocs.glossary.forms`), and of terms that overlap the first and longest stays.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forumdocs.glossary.concepts import language_of
+from forumdocs.glossary.concepts import Status, language_of
+from forumdocs.glossary.finding import PhraseFinder, StretchFinder
+from forumdocs.glossary.forms import latin
+from forumdocs.glossary.patterns import SPACED, fold_of, load_patterns, load_word_counts, places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from forumdocs.glossary.concepts import Concept, Term
+    from forumdocs.glossary.finding import Finder
+    from forumdocs.glossary.patterns import Patterns
     from forumdocs.glossary.store import Glossary
 
 
@@ -24,27 +34,98 @@ class Match:
 
 
 class Matcher:
-    """Finds the terms of a glossary in texts of any of its languages."""
+    """Finds the terms of a glossary in texts of any of its languages.
+
+    What a language needs is made ready when its first text comes, and kept for the next run.
+    """
 
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
+        self._searches: dict[str, _Search] = {}
 
     def find(self, text: str, lang: str) -> tuple[Match, ...]:
         """The longest matches, in order, none over another; terms of every status.
 
         Args:
             text: a sentence, a paragraph or a whole document.
-            lang: a language tag such as ``"zh"`` or ``"zh-Hant"``.
+            lang: a language tag such as ``"zh"`` or ``"zh-Hant"``. Chinese terms are found in either script;
+                of two that are written alike, the match has that of the script of the text.
         """
         key = language_of(lang)
-        found = [
-            Match(hit.start(), hit.end(), concept, term)
-            for concept in self._glossary
-            for term in concept.in_language(key)
-            for hit in re.finditer(re.escape(term.text), text, re.IGNORECASE)
-        ]
+        base = key.partition("-")[0]
+        if base not in self._searches:
+            self._searches[base] = _Search(self._glossary, base)
+        return self._searches[base].find(text, key)
+
+
+class _Search:
+    """All that is needed to find the terms of one glossary in one language."""
+
+    def __init__(self, glossary: Glossary, lang: str) -> None:
+        patterns = load_patterns(glossary, lang)
+        self._glossary = glossary
+        self._ids = glossary.ids
+        self._stands = _rule_of(lang, patterns)
+        self._finder: Finder = (
+            PhraseFinder(patterns.lines) if lang in SPACED else StretchFinder(patterns.lines, fold_of(lang))
+        )
+        self._terms: dict[str, tuple[tuple[Concept, Term], ...]] = {}
+
+    def find(self, text: str, key: str) -> tuple[Match, ...]:
+        lang = _script_of(text) or key if key.startswith("zh") else key
         chosen: list[Match] = []
-        for match in sorted(found, key=lambda m: (m.start, -m.end)):
-            if not chosen or match.start >= chosen[-1].end:
+        free_from = 0
+        for start, end, entry in self._finder.candidates(text):
+            if start >= free_from and (match := self._match(text, start, end, entry, lang)):
                 chosen.append(match)
+                free_from = end
         return tuple(chosen)
+
+    def _match(self, text: str, start: int, end: int, entry: str, lang: str) -> Match | None:
+        """The term that a pattern stands for in this place: of several that of the language, in its own spelling."""
+        found = text[start:end]
+        terms = self._terms.get(entry) or self._terms_of(entry)
+        if len(terms) > 1:
+            terms = tuple(sorted(terms, key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status])))
+        for concept, term in terms:
+            if _is_case_right(found, concept, term) and self._stands(text, start, end, term.text):
+                return Match(start, end, concept, term)
+        return None
+
+    def _terms_of(self, entry: str) -> tuple[tuple[Concept, Term], ...]:
+        concepts = [(self._glossary[self._ids[place]], index) for place, index in places(entry)]
+        self._terms[entry] = tuple((concept, concept.terms[index]) for concept, index in concepts)
+        return self._terms[entry]
+
+
+def _script_of(text: str) -> str:
+    from forumdocs.glossary.forms.chinese import script_of
+
+    return script_of(text)
+
+
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+def _is_case_right(found: str, concept: Concept, term: Term) -> bool:
+    """Whether acronyms stand in their capitals, and a name begins with one."""
+    if concept.part_of_speech == "proper-noun" and found[0].islower() and term.text[0].isupper():
+        return False
+    return latin.keeps_case(term.text, found)
+
+
+def _rule_of(lang: str, patterns: Patterns) -> Callable[[str, int, int, str], bool]:
+    """Whether a term may stand at ``text[start:end]``, by the rules of a language."""
+    from forumdocs.glossary.forms import chinese, english, japanese, korean, spacing, thai
+
+    if lang == "en":
+        return english.stands
+    if lang == "ru":
+        return lambda text, start, end, term: spacing.holds_together(text[start:end], term)
+    if lang == "ko":
+        return lambda text, start, end, term: korean.stands(text, start, end, term, patterns.words)
+    if lang == "zh":
+        counts = load_word_counts()
+        return lambda text, start, end, _term: chinese.stands(text, start, end, counts)
+    rule = japanese.stands if lang == "ja" else thai.stands
+    return lambda text, start, end, _term: rule(text, start, end)

@@ -6,16 +6,18 @@ import hashlib
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import GlossaryError
 from forumdocs.files import replace_file
+from forumdocs.glossary.compiled import remembered_concepts
 from forumdocs.glossary.concepts import LANGUAGES, Concept, Status, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 BUILTIN = Path(__file__).parent / "data"
 """The curated quantum glossary: one TOML file a domain."""
@@ -33,12 +35,14 @@ class Glossary:
     """Concepts by id, in order.
 
     Args:
-        concepts: the entries; of two with one id the later wins.
-        digest: identifies the content, for provenance; ``"sha256:…"``.
+        concepts: the entries, of two with one id the later wins; or the entries by id.
+        digest: identifies the content, for provenance and for what is kept between runs; ``"sha256:…"``.
     """
 
-    def __init__(self, concepts: Iterable[Concept] = (), *, digest: str = "") -> None:
-        self._concepts = {concept.id: concept for concept in concepts}
+    def __init__(self, concepts: Iterable[Concept] | Mapping[str, Concept] = (), *, digest: str = "") -> None:
+        self._concepts: Mapping[str, Concept] = (
+            concepts if isinstance(concepts, Mapping) else {concept.id: concept for concept in concepts}
+        )
         self.digest = digest
 
     def __len__(self) -> int:
@@ -53,6 +57,11 @@ class Glossary:
     def __contains__(self, concept_id: object) -> bool:
         return concept_id in self._concepts
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the concepts, in order."""
+        return tuple(self._concepts)
+
     def overlaid(self, upper: Glossary) -> Glossary:
         """This glossary with ``upper`` laid over it: where both know a term, ``upper`` decides.
 
@@ -65,7 +74,11 @@ class Glossary:
             twin = _twin(concept, self, owner)
             concepts.pop(twin.id, None) if twin else None
             concepts[concept.id] = _inherit(concept, twin) if twin else concept
-        return Glossary(concepts.values(), digest=digest_of(f"{self.digest}\n{upper.digest}".encode()))
+        return Glossary(concepts, digest=self.digest_under(upper))
+
+    def digest_under(self, upper: Glossary) -> str:
+        """The digest of this glossary with ``upper`` laid over it."""
+        return digest_of(f"{self.digest}\n{upper.digest}".encode())
 
 
 def _twin(concept: Concept, lower: Glossary, owner: Mapping[tuple[str, str], str]) -> Concept | None:
@@ -110,8 +123,9 @@ def load_folder(folder: Path) -> Glossary:
         GlossaryError: a file is not TOML, or an entry is not laid out as one.
     """
     paths = sorted(folder.glob("*.toml"))
-    concepts = [concept for path in paths for concept in read_concepts(path)]
-    return Glossary(concepts, digest=digest_of(b"".join(path.read_bytes() for path in paths)))
+    digest = digest_of(b"".join(path.name.encode() + b"\n" + path.read_bytes() for path in paths))
+    concepts = remembered_concepts(digest, lambda: [concept for path in paths for concept in read_concepts(path)])
+    return Glossary(concepts, digest=digest)
 
 
 def read_concepts(path: Path) -> list[Concept]:

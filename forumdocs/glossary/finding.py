@@ -1,0 +1,144 @@
+"""Where patterns stand in a text, in one pass over it: by words, or by characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
+
+from forumdocs.glossary.folding import lowered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from forumdocs.glossary.folding import Folded
+
+
+Entries = Mapping[str, str]
+"""What stands for each pattern, as a text that the finder hands back unread."""
+
+
+class Finder(Protocol):
+    """Finds patterns, and leaves it to its caller which of two that overlap is meant."""
+
+    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
+
+
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+"""Accents that stand alone, among them those that show the stress, soft hyphens, characters without width."""
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]+(?=[^\W_])|[\u0300-\u036f]|[-‐]\n[ \t]*(?=[^\W\d_]))*")
+"""A word, over a hyphen at the end of a line."""
+_UNMARKED = re.compile(rf"[{_MARKS}]|[-‐]\n[ \t]*")
+_PLAIN = re.compile(r"[^\W_]+")
+_SPECIAL = re.compile(rf"[{_MARKS}]|[-‐]\n")
+
+
+class PhraseFinder:
+    """Patterns of whole words, for languages that set words apart by spaces.
+
+    A hash table of phrases, entered by their first word, in place of an automaton: it need not be built. The phrases
+    that begin with a word lie ready as one line of text, which is taken apart when the word first comes up, so that
+    the quarter of a million forms of ten thousand Russian terms cost nothing before. Each word of a text is looked at
+    once, and again only where a term begins with it.
+
+    Args:
+        lines: as :func:`phrase_lines` makes them.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = dict(line.split("\t", 1) for line in lines)
+        self._phrases: dict[str, tuple[list[int], dict[str, str]]] = {}
+
+    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
+        words, spans = _words_and_spans(text)
+        lines = self._lines
+        for index, word in enumerate(words):
+            if word not in lines:
+                continue
+            sizes, entries = self._phrases.get(word) or self._take_apart(word)
+            for size in sizes:
+                entry = entries.get(" ".join(words[index + 1 : index + size]))
+                if entry is not None and index + size <= len(words):
+                    yield spans[index][0], spans[index + size - 1][1], entry
+
+    def _take_apart(self, word: str) -> tuple[list[int], dict[str, str]]:
+        """How many words the phrases have that begin with ``word``, the most first; and the phrases after the word."""
+        entries = dict(part.split(";", 1) for part in self._lines[word].split("\t"))
+        sizes = sorted({len(rest.split()) + 1 for rest in entries}, reverse=True)
+        self._phrases[word] = sizes, entries
+        return sizes, entries
+
+
+def phrase_lines(entries: Entries) -> list[str]:
+    """Phrases grouped by their first word, as :class:`PhraseFinder` takes them: ``word TAB rest;entry TAB …``.
+
+    Args:
+        entries: what stands for each phrase; a phrase is words joined by one space, as :func:`words_of` gives them.
+    """
+    lines: dict[str, list[str]] = {}
+    for phrase, entry in entries.items():
+        first, _, rest = phrase.partition(" ")
+        lines.setdefault(first, [first]).append(f"{rest};{entry}")
+    return ["\t".join(parts) for parts in lines.values()]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as patterns have them: in lower case, without accents and hyphens, ё as е."""
+    return _words_and_spans(text)[0]
+
+
+def _words_and_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    low = lowered(text).replace("ё", "е")
+    if not _SPECIAL.search(low):
+        return _PLAIN.findall(low), [match.span() for match in _PLAIN.finditer(low)]
+    matches = list(_WORD.finditer(low))
+    return [_plain(match.group()) for match in matches], [match.span() for match in matches]
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    if word.isascii() and "\n" not in word:
+        return word
+    return _UNMARKED.sub("", unicodedata.normalize("NFC", word)).replace("ё", "е")
+
+
+class StretchFinder:
+    """Patterns of characters wherever they stand (Aho and Corasick, 1975), for languages without spaces.
+
+    Args:
+        lines: as :func:`stretch_lines` makes them.
+        fold: what is done to a text before the search.
+    """
+
+    def __init__(self, lines: Sequence[str], fold: Callable[[str], Folded]) -> None:
+        import ahocorasick_rs
+
+        patterns = [line.split("\t", 1) for line in lines]
+        self._entries = [entry for _, entry in patterns]
+        self._automaton = ahocorasick_rs.AhoCorasick([pattern for pattern, _ in patterns], store_patterns=False)
+        self._fold = fold
+
+    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
+        folded = self._fold(text)
+        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        found.sort(key=_start_then_longest)
+        for number, start, end in found:
+            yield folded.original(start), folded.original_end(end), self._entries[number]
+
+
+def _start_then_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def stretch_lines(entries: Entries) -> list[str]:
+    """Patterns as :class:`StretchFinder` takes them: ``pattern TAB entry``.
+
+    Args:
+        entries: what stands for each pattern; a pattern is as ``fold`` leaves it.
+    """
+    return [f"{pattern}\t{entry}" for pattern, entry in entries.items()]
