@@ -141,7 +141,7 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TranslationUnit:
     """A source text and its translation as a file of any kind holds them: a row, a ``tu``, two aligned sentences.
 
     Languages are tags such as ``"zh-Hant"``. ``place`` is where the target stands, for marking it.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from forumdocs.glossary.concepts import Concept
     from forumdocs.glossary.matching import Match, Matcher
-    from forumdocs.model import Unit
+    from forumdocs.model import TranslationUnit
 
 
 class Problem(StrEnum):
@@ -36,7 +36,7 @@ class Finding:
     the terms that would do, the preferred one first; ``found`` what stands in the target instead, if anything.
     """
 
-    unit: Unit
+    unit: TranslationUnit
     concept: str
     source: str
     expected: tuple[str, ...]
@@ -55,7 +55,7 @@ class Finding:
         return f"“{self.found}” is “{wanted}” elsewhere in this text"
 
 
-def check(units: Iterable[Unit], matcher: Matcher) -> tuple[Finding, ...]:
+def check(units: Iterable[TranslationUnit], matcher: Matcher) -> tuple[Finding, ...]:
     """Hold translations against a glossary.
 
     Args:
@@ -80,7 +80,7 @@ class _Rendering(NamedTuple):
     """How a unit, the one of that ``number``, renders a concept."""
 
     number: int
-    unit: Unit
+    unit: TranslationUnit
     source: Match
     target: Match
 
@@ -90,7 +90,7 @@ def usable_terms(concept: Concept, lang: str) -> tuple[str, ...]:
     return tuple(term.text for term in concept.in_language(language_of(lang)) if term.status.is_usable)
 
 
-def _missing(unit: Unit, sources: Sequence[Match], targets: Sequence[Match]) -> list[Finding]:
+def _missing(unit: TranslationUnit, sources: Sequence[Match], targets: Sequence[Match]) -> list[Finding]:
     present = {match.concept.id for match in targets}
     missing = {match.concept.id: match for match in sources if match.concept.id not in present}
     return [
@@ -100,7 +100,7 @@ def _missing(unit: Unit, sources: Sequence[Match], targets: Sequence[Match]) -> 
     ]
 
 
-def _forbidden(unit: Unit, sources: Sequence[Match], targets: Sequence[Match]) -> list[Finding]:
+def _forbidden(unit: TranslationUnit, sources: Sequence[Match], targets: Sequence[Match]) -> list[Finding]:
     asked = {match.concept.id: unit.source[match.start : match.end] for match in reversed(sources)}
     return [
         Finding(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText
 from forumdocs.languages import join_sentences
-from forumdocs.model import Unit
+from forumdocs.model import TranslationUnit
 from forumdocs.pipelines.pairing import align_documents
 from forumdocs.readers import load, read
 from forumdocs.readers.bitexts import find_format, read_bitext
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from forumdocs.model import Bead, Segment
 
 
-def read_units(path: Path, target: Path | None = None) -> tuple[Unit, ...]:
+def read_units(path: Path, target: Path | None = None) -> tuple[TranslationUnit, ...]:
     """The units of a bilingual file, or of a document and its translation.
 
     A text that holds both languages, and is no table and of no exchange format, is aligned.
@@ -41,9 +41,9 @@ def read_units(path: Path, target: Path | None = None) -> tuple[Unit, ...]:
     return units
 
 
-def _unit(bead: Bead) -> Unit:
+def _unit(bead: Bead) -> TranslationUnit:
     first = bead.target[0]
-    return Unit(
+    return TranslationUnit(
         id=first.id,
         source=_text(bead.source),
         target=_text(bead.target),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from forumdocs.glossary import Concept, Glossary, Matcher, Status, Term
 from forumdocs.glossary.checking import Problem, check
-from forumdocs.model import Unit
+from forumdocs.model import TranslationUnit
 
 MATCHER = Matcher(
     Glossary(
@@ -24,8 +24,8 @@ MATCHER = Matcher(
 )
 
 
-def unit(source: str, target: str, number: int = 1, *, langs: tuple[str, str] = ("zh", "en")) -> Unit:
-    return Unit(f"{number}.1", source, target, *langs)
+def unit(source: str, target: str, number: int = 1, *, langs: tuple[str, str] = ("zh", "en")) -> TranslationUnit:
+    return TranslationUnit(f"{number}.1", source, target, *langs)
 
 
 def test_a_required_term_that_is_missing_is_found_with_what_was_expected() -> None:

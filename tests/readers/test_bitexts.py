@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from forumdocs.errors import NoText, ReadError
-from forumdocs.model import Handout, Kind, Origin, Pair, Provenance, Unit
+from forumdocs.model import Handout, Kind, Origin, Pair, Provenance, TranslationUnit
 from forumdocs.readers.bitexts import find_format, read_bitext
 from forumdocs.writers.docx import render
 from forumdocs.writers.json import render as render_json
@@ -29,7 +29,7 @@ PAIRS = (
 HANDOUT = Handout("agenda.txt", "Agenda", ("zh", "ko"), "en", PAIRS, (), Provenance("0.1", "test"))
 
 
-def sides(units: tuple[Unit, ...]) -> list[tuple[str, str, str, str, str]]:
+def sides(units: tuple[TranslationUnit, ...]) -> list[tuple[str, str, str, str, str]]:
     return [(u.id, u.source_lang.split("-")[0], u.source, u.target_lang, u.target) for u in units]
 
 

@@ -1,6 +1,6 @@
 """Files that hold a text and its translation: our handouts as people have edited them, TMX, XLIFF, our JSON.
 
-Each module offers ``read(data, *, name) -> tuple[Unit, ...]``.
+Each module offers ``read(data, *, name) -> tuple[TranslationUnit, ...]``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from forumdocs.errors import NoText
 
 if TYPE_CHECKING:
-    from forumdocs.model import Unit
+    from forumdocs.model import TranslationUnit
 
 __all__ = ["find_format", "read_bitext"]
 
@@ -37,7 +37,7 @@ def find_format(data: bytes) -> str:
     return "json" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else ""
 
 
-def read_bitext(data: bytes, *, name: str) -> tuple[Unit, ...]:
+def read_bitext(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """The units of a bilingual file, in its order, those whose two sides are in one language left out.
 
     Args:
@@ -49,12 +49,12 @@ def read_bitext(data: bytes, *, name: str) -> tuple[Unit, ...]:
         NoText: it holds no unit.
     """
     module: Any = importlib.import_module(_MODULES[find_format(data)])
-    units: tuple[Unit, ...] = module.read(data, name=name)
+    units: tuple[TranslationUnit, ...] = module.read(data, name=name)
     kept = tuple(unit for unit in units if unit.source and unit.target and not _is_monolingual(unit))
     if not kept:
         raise NoText(f"{name}: holds no text beside its translation; name the translation as a second file.")
     return kept
 
 
-def _is_monolingual(unit: Unit) -> bool:
+def _is_monolingual(unit: TranslationUnit) -> bool:
     return unit.source_lang.split("-")[0] == unit.target_lang.split("-")[0]

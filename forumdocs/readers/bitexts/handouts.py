@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from forumdocs.detection import identify
-from forumdocs.model import Block, Unit
+from forumdocs.model import Block, TranslationUnit
 from forumdocs.readers import docx
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"(\d+\.\d+|\d+–\d+)( =)?")
 _WORD = re.compile(r"[^\W\d_]")
 
 
-def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
+def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """The rows of all tables that have text in two neighbouring columns, the last ones of the table.
 
     The language of each side is told from its own words, so that a source in several languages is no obstacle.
@@ -30,7 +30,7 @@ def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
     return tuple(unit for place, row in rows if place for unit in _unit(row, number=place[1]))
 
 
-def _unit(row: Iterable[Block], *, number: int) -> Iterator[Unit]:
+def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
     columns: dict[int, list[Block]] = {}
     for block in row:
         if block.cell and not block.text.startswith(CHECK):
@@ -42,7 +42,7 @@ def _unit(row: Iterable[Block], *, number: int) -> Iterator[Unit]:
     source, target = wordy[-2:]
     first = texts[min(texts)].strip()
     shown = _NUMBER.fullmatch(first)
-    yield Unit(
+    yield TranslationUnit(
         id=shown[1] if shown else f"row {number}",
         source=texts[source],
         target=texts[target],

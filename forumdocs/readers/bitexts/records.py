@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from forumdocs.errors import ReadError
-from forumdocs.model import Place, Unit
+from forumdocs.model import Place, TranslationUnit
 
 
-def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
+def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """The pairs of a handout.
 
     Raises:
@@ -18,7 +18,7 @@ def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
         record = json.loads(data)
         target = record["target_lang"]
         return tuple(
-            Unit(p["id"], p["source"], p["target"], p["source_lang"], target, Place(address=str(number)))
+            TranslationUnit(p["id"], p["source"], p["target"], p["source_lang"], target, Place(address=str(number)))
             for number, p in enumerate(record["pairs"])
         )
     except (ValueError, KeyError, TypeError) as error:

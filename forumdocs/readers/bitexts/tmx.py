@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import LanguageError
 from forumdocs.languages import parse_tag
-from forumdocs.model import Place, Unit
+from forumdocs.model import Place, TranslationUnit
 from forumdocs.readers.xml import local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _CODES = {"bpt", "ept", "it", "ph", "ut"}
 """Elements of a segment that hold codes of the original format, not words."""
 
 
-def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
+def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """Every translation unit, from its source language into each of its other languages."""
     root = parse_xml(data, name=name)
     header: Any = next((e for e in root if local_name(e) == "header"), None)
@@ -28,7 +28,7 @@ def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
     return tuple(unit for number, tu in enumerate(units) for unit in _units(tu, number, default))
 
 
-def _units(tu: _Element, number: int, default: str) -> Iterator[Unit]:
+def _units(tu: _Element, number: int, default: str) -> Iterator[TranslationUnit]:
     sides = [(tag, text) for tuv in tu if local_name(tuv) == "tuv" for tag, text in _side(tuv)]
     wanted = tu.get("srclang") or default
     source = next((side for side in sides if wanted and _same(side[0], wanted)), sides[0] if sides else None)
@@ -36,7 +36,9 @@ def _units(tu: _Element, number: int, default: str) -> Iterator[Unit]:
         return
     for tag, text in sides:
         if tag != source[0]:
-            yield Unit(tu.get("tuid") or str(number + 1), source[1], text, source[0], tag, Place(address=str(number)))
+            yield TranslationUnit(
+                tu.get("tuid") or str(number + 1), source[1], text, source[0], tag, Place(address=str(number))
+            )
 
 
 def _side(tuv: _Element) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import LanguageError, ReadError
 from forumdocs.languages import parse_tag
-from forumdocs.model import Place, Unit
+from forumdocs.model import Place, TranslationUnit
 from forumdocs.readers.bitexts.tmx import plain_text
 from forumdocs.readers.xml import local_name, parse_xml
 
@@ -20,7 +20,7 @@ _CODES = {"bpt", "ept", "it", "ph"}
 _UNITS = {"trans-unit", "unit"}
 
 
-def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
+def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """Every segment that has a target.
 
     Raises:
@@ -31,7 +31,7 @@ def read(data: bytes, *, name: str) -> tuple[Unit, ...]:
     return tuple(found for number, unit in enumerate(units) for found in _units(unit, number, root, name))
 
 
-def _units(unit: _Element, number: int, root: _Element, name: str) -> Iterator[Unit]:
+def _units(unit: _Element, number: int, root: _Element, name: str) -> Iterator[TranslationUnit]:
     source_lang, target_lang = _languages(unit, root, name)
     segments = [e for e in unit.iter() if local_name(e) == "segment"] or [unit]
     for part, segment in enumerate(segments, start=1):
@@ -39,7 +39,9 @@ def _units(unit: _Element, number: int, root: _Element, name: str) -> Iterator[U
         if sides.get("source") and sides.get("target"):
             label = unit.get("id") or str(number + 1)
             label = f"{label}.{part}" if len(segments) > 1 else label
-            yield Unit(label, sides["source"], sides["target"], source_lang, target_lang, Place(address=str(number)))
+            yield TranslationUnit(
+                label, sides["source"], sides["target"], source_lang, target_lang, Place(address=str(number))
+            )
 
 
 def _languages(unit: _Element, root: _Element, name: str) -> tuple[str, str]:
