@@ -19,3 +19,15 @@ def data_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("forumdocs", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """The per-user folder of what can be made again: in ``FORUMDOCS_HOME`` if set, else the platform's own place.
+
+    The folder is not created.
+    """
+    if os.environ.get(HOME_VARIABLE):
+        return data_folder() / "cache"
+    import platformdirs
+
+    return platformdirs.user_cache_path("forumdocs", appauthor=False)

@@ -6,7 +6,6 @@ because python-docx looks a cell up in time that grows with the table.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import date
 from functools import partial
@@ -15,9 +14,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from forumdocs.languages import LANGUAGES, font_of, name_of, ooxml_tag
+from forumdocs.languages import name_of
 from forumdocs.model import Kind, Origin
 from forumdocs.readers.bitexts.handouts import CHECK
+from forumdocs.writers import wordml as w
 from forumdocs.writers.markers import write_marker
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout, Pair
 
-PAGE_MM = (210.0, 297.0)
-"""A4, width and height."""
+PAGE_MM = w.A4_MM
 MARGIN_MM = 18.0
 NUMBER_DROP = 40
 """Twentieths of a point that bring the small paragraph numbers down to the line of the text."""
@@ -40,16 +39,6 @@ ROWS_OF_A_TABLE = 400
 """Rows after which the next paragraph begins a new table: the time that LibreOffice takes to lay out a table grows
 with the square of its rows (1,000 rows 7 s, 3,000 rows 47 s)."""
 CELL_SEPARATOR = " | "
-HANG = 220
-"""Twentieths of a point that a list item stands in a level, and that its marker hangs before its text."""
-WORD_VERSION = 15
-"""Word 2013 and later; python-docx says 2010, which Word shows as "Compatibility Mode"."""
-
-INK, QUIET, WARNING = "1F2A37", "7A8594", "B45309"
-HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 def render(handout: Handout) -> bytes:
@@ -58,7 +47,7 @@ def render(handout: Handout) -> bytes:
 
     document = docx.Document()
     _set_up_page(document, handout)
-    _set_up_styles(document)
+    w.set_up_styles(document)
     _write_title(document, handout)
     body = document.element.body
     body.insert(len(body) - 1, _box(_facts(handout)))
@@ -72,82 +61,17 @@ def render(handout: Handout) -> bytes:
 
 
 def _set_up_page(document: Any, handout: Handout) -> None:
-    from docx.shared import Mm
-
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(side) for side in PAGE_MM)
-    section.left_margin = section.right_margin = Mm(MARGIN_MM)
-    section.top_margin, section.bottom_margin = Mm(16), Mm(16)
-    section.header_distance = section.footer_distance = Mm(8)
-    properties = document.core_properties
-    properties.title = _clean(handout.title)
-    properties.author = "forumdocs"
-    properties.comments = ""
-    properties.language = ooxml_tag(handout.target_lang)
-    _set_word_version(document.settings.element)
-    _write_footer(section.footer.paragraphs[0], handout)
-
-
-def _set_word_version(settings: Any) -> None:
-    for setting in settings.iter(f"{{{_W}}}compatSetting"):
-        if setting.get(f"{{{_W}}}name") == "compatibilityMode":
-            setting.set(f"{{{_W}}}val", str(WORD_VERSION))
-
-
-def _write_footer(paragraph: Any, handout: Handout) -> None:
+    w.set_up_page(document, PAGE_MM, margin_mm=MARGIN_MM, title=handout.title, lang=handout.target_lang)
     draft = "  ·  draft, machine translation" if handout.draft else ""
-    _append(
-        paragraph._p,
-        _run(f"{handout.source}{draft}  ·  ", "en"),
-        *_field("PAGE"),
-        _run(" / ", "en"),
-        *_field("NUMPAGES"),
-    )
-    paragraph.style = "Footer"
-    paragraph.alignment = 1
-
-
-def _set_up_styles(document: Any) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
-
-    styles = document.styles
-    for name, size in (("Normal", 10.5), ("Footer", 8), ("Title", 20), ("Subtitle", 11)):
-        style = styles[name]
-        for spacing in style.element.findall(f"{{{_W}}}rPr/{{{_W}}}spacing"):
-            spacing.getparent().remove(spacing)  # the template spaces the letters of titles, Han apart too
-        style.font.size = Pt(size)
-        style.font.italic = False
-        style.font.color.rgb = RGBColor.from_string(QUIET if name in ("Footer", "Subtitle") else INK)
-        _set_fonts(style.element.get_or_add_rPr())
-    styles["Normal"].paragraph_format.space_after = Pt(0)
-    styles["Title"].paragraph_format.space_after = Pt(2)
-    styles["Subtitle"].paragraph_format.space_after = Pt(6)
-    border = styles["Title"].element.find(f".//{{{_W}}}pBdr")
-    if border is not None:
-        border.getparent().remove(border)
-    gap = styles.add_style("Small gap", WD_STYLE_TYPE.PARAGRAPH)
-    gap.base_style = styles["Normal"]
-    gap.font.size = Pt(6)
-
-
-def _set_fonts(properties: Any) -> None:
-    """Replace a style's theme fonts by named ones, for Latin, East Asian and complex scripts."""
-    from docx.oxml.ns import qn
-
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
-    latin = font_of("en")
-    fonts = {"ascii": latin, "hAnsi": latin, "eastAsia": font_of("zh"), "cs": font_of("th")}
-    properties.insert(0, _element("rFonts", **fonts))
+    w.write_footer(document, f"{handout.source}{draft}")
 
 
 def _write_title(document: Any, handout: Handout) -> None:
     """The title in both languages: what a person wrote stands first, what the machine made of it below."""
     (first, lang), *second = _titles(handout)
-    _append(document.add_paragraph(style="Title")._p, _run(first, lang))
+    w.append(document.add_paragraph(style="Title")._p, w.run(first, lang))
     for text, other in second:
-        _append(document.add_paragraph(style="Subtitle")._p, _run(text, other, color=INK))
+        w.append(document.add_paragraph(style="Subtitle")._p, w.run(text, other, color=w.INK))
     sources = ", ".join(name_of(code) for code in handout.source_langs)
     languages = f"{sources} – {name_of(handout.target_lang)}" if sources else name_of(handout.target_lang)
     document.add_paragraph(languages, style="Subtitle")
@@ -201,14 +125,14 @@ def _counts(handout: Handout) -> str:
 
 def _box(facts: list[tuple[str, str]]) -> Any:
     widths = (1300, TEXT_WIDTH - 1300)
-    table = _empty_table(widths, border=RULE, inside=False)
+    table = w.empty_table(widths, border=w.RULE, inside=False)
     for label, text in facts:
-        ink = WARNING if label == "Status" else INK
+        ink = w.WARNING if label == "Status" else w.INK
         table.append(
-            _element(
+            w.element(
                 "tr",
-                _cell(widths[0], [_paragraph([_run(label, "en", size=17, color=QUIET)])], fill=BOX_FILL),
-                _cell(widths[1], [_paragraph([_run(text, "en", size=17, color=ink)])], fill=BOX_FILL),
+                w.cell(widths[0], [w.paragraph([w.run(label, "en", size=17, color=w.QUIET)])], fill=w.BOX_FILL),
+                w.cell(widths[1], [w.paragraph([w.run(text, "en", size=17, color=ink)])], fill=w.BOX_FILL),
             )
         )
     return table
@@ -230,7 +154,7 @@ def _tables(handout: Handout) -> Iterator[Any]:
 
 
 def _new_table(handout: Handout, columns: int, width: int) -> Any:
-    table = _empty_table((NUMBER_WIDTH, *[width] * columns), border=RULE, inside=True)
+    table = w.empty_table((NUMBER_WIDTH, *[width] * columns), border=w.RULE, inside=True)
     table.append(_header_row(handout, columns, width))
     return table
 
@@ -266,29 +190,29 @@ def _count_columns(text: str) -> int:
 def _header_row(handout: Handout, columns: int, width: int) -> Any:
     sources = ", ".join(name_of(code) for code in handout.source_langs)
     names = [f"Source ({sources})", name_of(handout.target_lang)][-columns:]
-    cells = [_cell(NUMBER_WIDTH, [_paragraph([_run("No.", "en", size=16, color="FFFFFF")])], fill=HEAD_FILL)]
+    cells = [w.cell(NUMBER_WIDTH, [w.paragraph([w.run("No.", "en", size=16, color="FFFFFF")])], fill=w.HEAD_FILL)]
     for name in names:
-        run = _run(name, "en", size=19, color="FFFFFF", bold=True)
-        cells.append(_cell(width, [_paragraph([run])], fill=HEAD_FILL))
-    return _element("tr", _element("trPr", _element("cantSplit"), _element("tblHeader")), *cells)
+        run = w.run(name, "en", size=19, color="FFFFFF", bold=True)
+        cells.append(w.cell(width, [w.paragraph([run])], fill=w.HEAD_FILL))
+    return w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells)
 
 
 def _row(line: list[Pair], target_lang: str, columns: int, width: int, *, goes_on: bool) -> Any:
     first = line[0]
     heading = first.kind is Kind.HEADING
     level = 0 if heading else first.level
-    put = partial(_paragraph, level=level, hangs=bool(write_marker(first, target_lang)), keep=heading)
-    fill = HEADING_FILL if heading else ""
-    number = _paragraph([_run(_number(line), "en", size=15, color=QUIET)], before=NUMBER_DROP)
-    cells = [_cell(NUMBER_WIDTH, [number], fill, goes_on)]
+    put = partial(w.paragraph, level=level, hangs=bool(write_marker(first, target_lang)), keep=heading)
+    fill = w.HEADING_FILL if heading else ""
+    number = w.paragraph([w.run(_number(line), "en", size=15, color=w.QUIET)], before=NUMBER_DROP)
+    cells = [w.cell(NUMBER_WIDTH, [number], fill, goes_on)]
     if columns == 2:
-        cells.append(_cell(width, [put(_source_runs(line))], fill, goes_on))
+        cells.append(w.cell(width, [put(_source_runs(line))], fill, goes_on))
     target = [put(_join(_text_runs(pair, pair.target, target_lang) for pair in line))]
     if flags := dict.fromkeys(flag.replace("-", " ") for pair in line for flag in pair.flags):
-        check = _run(f"{CHECK}{', '.join(flags)}", "en", size=15, color=WARNING)
-        target.append(_paragraph([check], level=level))
-    cells.append(_cell(width, target, fill, goes_on))
-    return _element("tr", _element("trPr", _element("cantSplit")), *cells)
+        check = w.run(f"{CHECK}{', '.join(flags)}", "en", size=15, color=w.WARNING)
+        target.append(w.paragraph([check], level=level))
+    cells.append(w.cell(width, target, fill, goes_on))
+    return w.element("tr", w.element("trPr", w.element("cantSplit")), *cells)
 
 
 def _number(line: list[Pair]) -> str:
@@ -299,7 +223,7 @@ def _number(line: list[Pair]) -> str:
 
 def _source_runs(line: list[Pair]) -> list[Any]:
     """The source side: a dash for text in the target language; signs without words stand on both sides."""
-    dash = [_run("–", "en", color=QUIET)]
+    dash = [w.run("–", "en", color=w.QUIET)]
     if all(pair.origin is Origin.SAME for pair in line) and any(map(_is_passed_on, line)):
         return dash
     return _join(dash if _is_passed_on(pair) else _text_runs(pair, pair.source, pair.source_lang) for pair in line)
@@ -314,136 +238,10 @@ def _join(cells: Iterable[list[Any]]) -> list[Any]:
     runs: list[Any] = []
     for cell in cells:
         if runs:
-            runs.append(_run(CELL_SEPARATOR, "en", color=QUIET))
+            runs.append(w.run(CELL_SEPARATOR, "en", color=w.QUIET))
         runs += cell
     return runs
 
 
 def _text_runs(pair: Pair, text: str, lang: str) -> list[Any]:
-    return [_run(write_marker(pair, lang) + text, lang, bold=pair.kind is Kind.HEADING)]
-
-
-# WordprocessingML, in the order of child elements that ISO/IEC 29500-1 section 17 asks for.
-
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
-def _element(name: str, *children: Any, **attributes: object) -> Any:
-    from docx.oxml.parser import OxmlElement
-
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(f"{{{_W}}}{key}", str(value))
-    _append(element, *children)
-    return element
-
-
-def _append(parent: Any, *children: Any) -> None:
-    for child in children:
-        parent.append(child)
-
-
-def _empty_table(widths: Iterable[int], *, border: str, inside: bool) -> Any:
-    lines = [("top", border), ("bottom", border)] + ([("insideH", border)] if inside else [])
-    borders = [_element(side, val="single", sz=4, space=0, color=color) for side, color in lines]
-    margins = [_element(side, w=size, type="dxa") for side, size in _CELL_MARGINS]
-    return _element(
-        "tbl",
-        _element(
-            "tblPr",
-            _element("tblW", w=TEXT_WIDTH, type="dxa"),
-            _element("tblBorders", *borders),
-            _element("tblLayout", type="fixed"),
-            _element("tblCellMar", *margins),
-        ),
-        _element("tblGrid", *(_element("gridCol", w=width) for width in widths)),
-    )
-
-
-_CELL_MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
-
-
-def _cell(width: int, paragraphs: list[Any], fill: str = "", goes_on: bool = False) -> Any:
-    """A table cell; ``goes_on`` takes the rule above away, so that a paragraph's sentences hang together."""
-    properties = _element("tcPr", _element("tcW", w=width, type="dxa"))
-    if goes_on:
-        properties.append(_element("tcBorders", _element("top", val="nil")))
-    if fill:
-        properties.append(_element("shd", val="clear", color="auto", fill=fill))
-    return _element("tc", properties, *paragraphs)
-
-
-def _paragraph(runs: list[Any], *, level: int = 0, hangs: bool = False, before: int = 0, keep: bool = False) -> Any:
-    """A paragraph of a cell.
-
-    ``hangs`` puts its first line, which has a marker, before the others; ``keep`` holds its row on one page with the
-    next.
-    """
-    properties = [_element("keepNext")] if keep else []
-    if before:
-        properties.append(_element("spacing", before=before))
-    if level:
-        properties.append(_element("ind", left=HANG * (min(level, 5) + 1), hanging=HANG * hangs))
-    return _element("p", *([_element("pPr", *properties)] if properties else []), *runs)
-
-
-def _run(text: str, lang: str, *, size: int = 0, color: str = "", bold: bool = False) -> Any:
-    """A run of text in one language; ``size`` in half-points, 0 for the style's own."""
-    properties = _element("rPr", *_fonts_of(lang))
-    if bold:
-        _append(properties, _element("b"), _element("bCs"))
-    if color:
-        properties.append(_element("color", val=color))
-    if size:
-        _append(properties, _element("sz", val=size), _element("szCs", val=size))
-    if _THAI.search(text):
-        properties.append(_element("cs"))
-    properties.append(_language_of(lang))
-    run = _element("r", properties)
-    for number, line in enumerate(_clean(text).split("\n")):
-        if number:
-            run.append(_element("br"))
-        piece = _element("t")
-        piece.text = line.replace("\t", " ")
-        piece.set(_XML_SPACE, "preserve")
-        run.append(piece)
-    return run
-
-
-def _fonts_of(lang: str) -> list[Any]:
-    """``w:rFonts`` for a language; the hint sends shared punctuation such as “ ” to the East Asian font."""
-    base = lang.split("-", 1)[0]
-    if base in ("zh", "ja", "ko"):
-        return [_element("rFonts", hint="eastAsia", eastAsia=font_of(lang))]
-    return []
-
-
-def _language_of(lang: str) -> Any:
-    base = lang.split("-", 1)[0]
-    slot = {"zh": "eastAsia", "ja": "eastAsia", "ko": "eastAsia", "th": "bidi"}.get(base, "val")
-    return _element("lang", **{slot: ooxml_tag(lang) if base in LANGUAGES else base})
-
-
-def _field(code: str) -> list[Any]:
-    """The runs of a field such as ``PAGE``, which the word processor fills in."""
-    runs = []
-    for part in ("begin", None, "separate", "text", "end"):
-        run = _element("r")
-        if part is None:
-            instruction = _element("instrText")
-            instruction.text = code
-            run.append(instruction)
-        elif part == "text":
-            shown = _element("t")
-            shown.text = "1"
-            run.append(shown)
-        else:
-            run.append(_element("fldChar", fldCharType=part))
-        runs.append(run)
-    return runs
-
-
-def _clean(text: str) -> str:
-    """Text without the characters that XML 1.0 cannot hold."""
-    return _NOT_XML.sub("", text)
+    return [w.run(write_marker(pair, lang) + text, lang, bold=pair.kind is Kind.HEADING)]

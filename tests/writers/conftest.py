@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from forumdocs.glossary import Concept, Status, Term
+from forumdocs.glossary.searchindex import pinyin_of
+from forumdocs.glossary.sheet import Entry, Occurrence, Sheet
 from forumdocs.model import Dropped, Handout, Kind, Origin, Pair, Provenance
 
 
@@ -37,4 +40,68 @@ def handout() -> Handout:
         ),
         dropped=(Dropped(9, "扫一扫", "site-menu"),),
         provenance=Provenance("0.1.0", "starter", ("zh_en 0.1",), "", {"beam": 2}),
+    )
+
+
+def _concept(concept_id: str, terms: dict[str, list[Term]], **more: str) -> Concept:
+    return Concept(concept_id, tuple(term for group in terms.values() for term in group), **more)  # type: ignore[arg-type]
+
+
+def _terms(**words: str) -> dict[str, list[Term]]:
+    names = {"zh": "zh-Hans", "hant": "zh-Hant"}
+    return {lang: [Term(text, names.get(lang, lang))] for lang, text in words.items()}
+
+
+@pytest.fixture(scope="session")
+def sheet() -> Sheet:
+    """Six concepts of two documents, with every status and reading aid, in four of seven languages."""
+    qkd = _terms(
+        en="quantum key distribution",
+        zh="量子密钥分发",
+        hant="量子金鑰分發",
+        ko="양자 키 분배",
+        th="การแจกจ่ายกุญแจควอนตัม",
+    )
+    qkd["en"].append(Term("QKD", "en", Status.ADMITTED, abbreviation=True))
+    qkd["ko"].append(Term("양자 키 분포", "ko", Status.DEPRECATED))
+    qkd["ru"] = [Term("квантовое распределение ключей", "ru", stress="ква́нтовое распределе́ние ключе́й")]
+    qkd["ja"] = [Term("量子鍵配送", "ja", reading="りょうしかぎはいそう")]
+    concepts = (
+        _concept(
+            "qkd",
+            qkd,
+            domain="communication-cryptography",
+            definition="Method by which two parties obtain a shared secret key.",
+            note="Not the same as quantum cryptography.",
+        ),
+        _concept("qubit", _terms(en="qubit", zh="量子比特", ko="큐비트", ru="кубит"), domain="computing"),
+        _concept(
+            "export-control", _terms(en="export control", zh="出口管制", ko="수출 통제", ru="экспортный контроль")
+        ),
+        _concept(
+            "entanglement",
+            _terms(en="entanglement", zh="量子纠缠", ko="양자 얽힘", ru="запутанность"),
+            domain="physics",
+        ),
+        _concept(
+            "volume",
+            _terms(en="quantum volume", zh="量子体积", ko="양자 볼륨", ru="квантовый объём"),
+            domain="computing",
+        ),
+        _concept(
+            "lattice", _terms(en="optical lattice", zh="光晶格", ko="광격자"), domain="physics", definition="<b> & co."
+        ),
+    )
+    places = [(0, 0), (0, 1), (0, 1), (1, 2), (1, 3), (1, 3)]
+    entries = tuple(
+        Entry(concept, (Occurrence(document, paragraph, concept.terms[0].text, "en"), Occurrence(1, 9, "x", "en")))
+        for concept, (document, paragraph) in zip(concepts, places, strict=True)
+    )
+    return Sheet(
+        title="Opening </script> & panel",
+        documents=("opening.docx", "panel.pdf"),
+        langs=("en", "zh-Hans", "ko", "ru"),
+        entries=entries,
+        pinyin=pinyin_of(concepts),
+        glossary="sha256:0123456789abcdef",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from forumdocs.cli.glossary import checking, exchange, validation
+from forumdocs.cli.glossary import checking, exchange, lookup, sheet, validation
 
 
 @click.group(epilog="Example: forumdocs glossary lookup QKD")
@@ -13,6 +13,8 @@ def glossary() -> None:
 
 
 for command in (
+    lookup.lookup,
+    sheet.sheet,
     checking.check,
     exchange.import_,
     exchange.export,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from forumdocs.cli.glossary import options
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,14 +23,8 @@ if TYPE_CHECKING:
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A JSON list.")
 @click.option("--annotate", type=click.Path(path_type=Path), help="A marked-up copy, with comments in the margin.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary to lay over the others.",
-)
-@click.option("--no-builtin", is_flag=True, help="Only the glossaries named with --glossary.")
+@options.glossaries
+@options.no_builtin
 def check(
     path: Path,
     target: Path | None,

@@ -88,21 +88,22 @@ def _bytes_of(path: Path) -> bytes:
         raise GlossaryError(f"{path}: cannot be opened ({error.strerror}); check the name.") from error
 
 
-def write_glossary(concepts: Iterable[Concept], path: Path, *, langs: Sequence[str] = ()) -> None:
-    """Write concepts in the format that the suffix of ``path`` names.
+def write_glossary(concepts: Iterable[Concept], path: Path, *, format_: str = "", langs: Sequence[str] = ()) -> None:
+    """Write concepts in one of the formats of :data:`SUFFIXES`.
 
     Args:
         concepts: the entries, in the order in which they are to stand.
         path: the file; replaced in one step.
+        format_: a suffix; that of ``path`` by default.
         langs: the languages to write, all by default; OmegaT's format takes two, source and target.
 
     Raises:
         WriteError: the suffix is of no format, or the place cannot be written.
         GlossaryError: the format does not hold so many languages.
     """
-    check_suffix(path, SUFFIXES)
+    suffix = format_ or path.suffix.lower()
+    check_suffix(path.with_suffix(suffix), SUFFIXES)
     chosen = [concept.limited_to(langs) if langs else concept for concept in concepts]
-    suffix = path.suffix.lower()
     if suffix == ".toml":
         write_toml(chosen, path)
     elif suffix == ".tbx":

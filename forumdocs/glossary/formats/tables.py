@@ -246,13 +246,15 @@ def render_xlsx(concepts: Sequence[Concept]) -> bytes:
     sheet.freeze_panes = "B2"
     for column, head in enumerate(table[0], start=1):
         sheet.column_dimensions[get_column_letter(column)].width = 50 if head in ("definition", "note") else 24
+    wrapped, plain, bold = Alignment(wrap_text=True, vertical="top"), Font(), Font(bold=True)
     for number, row in enumerate(table):
         cells = []
         for text in row:
             cell = WriteOnlyCell(sheet, value=text)
-            cell.data_type = "s"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 0)
+            if text:
+                cell.data_type = "s"
+                cell.alignment = wrapped
+                cell.font = plain if number else bold
             cells.append(cell)
         sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table[0]))}{len(table)}"

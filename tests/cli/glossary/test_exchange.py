@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,13 @@ def test_a_format_that_cannot_be_written_is_refused_before_anything_is_made(tmp_
     with pytest.raises(WriteError, match=r"cannot write '\.pdf'"):
         run("export", str(tmp_path / "x.pdf"))
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_deck_of_anki_takes_two_languages(table: Path, tmp_path: Path) -> None:
+    run("import", str(table), "--skip-bad")
+    with pytest.raises(GlossaryError, match="two languages"):
+        run("export", str(tmp_path / "x.apkg"))
+    result = run("export", str(tmp_path / "deck"), "--format", "anki", "--langs", "ru,en", "--domain", "ours")
+    assert result.stderr == f"1 concepts written: {tmp_path / 'deck'}\n"
+    with zipfile.ZipFile(tmp_path / "deck") as deck:
+        assert "collection.anki2" in deck.namelist()
