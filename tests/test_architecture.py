@@ -18,6 +18,7 @@ LEVELS = {
     "model": 1,
     "paths": 1,
     "detection": 2,
+    "segmenting": 2,
     "readers": 3,
     "glossary": 4,
     "writers": 5,

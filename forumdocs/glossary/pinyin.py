@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.glossary.segmenting import chinese_segmenter
+from forumdocs.segmenting import chinese_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

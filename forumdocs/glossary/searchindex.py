@@ -6,8 +6,6 @@ load in milliseconds.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import re
 import unicodedata
@@ -16,26 +14,17 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from forumdocs import __version__
-from forumdocs.errors import WriteError
-from forumdocs.files import replace_file
+from forumdocs.glossary.compiled import remembered
 from forumdocs.glossary.concepts import Status
 from forumdocs.glossary.hangul import romanise
 from forumdocs.glossary.kana import to_romaji
 from forumdocs.glossary.reading import search_words, transliterate
-from forumdocs.paths import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from forumdocs.glossary.concepts import Concept, Term
     from forumdocs.glossary.store import Glossary
-
-FORMAT = 1
-"""Raised when keys are made in another way, so that older caches are left alone."""
-END = "\t"
-"""Ends the file, so that one cut short is not taken for whole."""
-
 
 _SYLLABLE = re.compile("[^aeiou' ]*[aeiou]+(?:ng?(?![aeiou])|r(?![aeiou]))?|[^ ']+")
 """A syllable of pinyin without tones: inside a word each begins with a consonant, or after an apostrophe."""
@@ -168,7 +157,7 @@ def index_of(glossary: Glossary) -> SearchIndex:
     if not glossary.digest:
         return _index(glossary, _make(glossary))
     if glossary.digest not in _indexes:
-        _indexes[glossary.digest] = _index(glossary, _remembered(glossary))
+        _indexes[glossary.digest] = _index(glossary, remembered("search", glossary.digest, lambda: _make(glossary)))
     return _indexes[glossary.digest]
 
 
@@ -196,17 +185,3 @@ def pinyin_of(concepts: Iterable[Concept]) -> dict[str, str]:
     texts = {t.text for concept in concepts for t in concept.terms if t.lang.startswith("zh")}
     pairs = ((text, to_pinyin(text)) for text in sorted(texts))
     return {text: pinyin for text, pinyin in pairs if pinyin != text}
-
-
-def _remembered(glossary: Glossary) -> str:
-    """What was made for this glossary in an earlier run; where the cache cannot be used it is made anew."""
-    name = hashlib.sha256(f"{FORMAT} {__version__} {glossary.digest}".encode()).hexdigest()[:24]
-    path = cache_folder() / "search" / f"{name}.txt"
-    with contextlib.suppress(OSError, ValueError):
-        content = path.read_text(encoding="utf-8")
-        if content.endswith(END):
-            return content.removesuffix(END)
-    content = _make(glossary)
-    with contextlib.suppress(WriteError):
-        replace_file(path, f"{content}{END}".encode())
-    return content

@@ -6,19 +6,16 @@ fuses two sentences, so each join needs a sign that the first part cannot be ove
 
 from __future__ import annotations
 
-import logging
-import os
 import re
-import tempfile
 import warnings
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.model import Kind
 from forumdocs.pipelines.cleaning.page import Join, Page, ends_sentence, is_cut, sentences_in, size
 from forumdocs.pipelines.cleaning.vocabulary import phrases
+from forumdocs.segmenting import chinese_segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -173,7 +170,7 @@ def _splits_word(first: str, second: str) -> bool:
     """Whether the last characters of ``first`` and the first of ``second`` are one word in the dictionary."""
     tail, head = first[-CLAUSE_SIZE // 2 :], second[: CLAUSE_SIZE // 2]
     at = 0
-    for word in _tokenizer().cut(tail + head, HMM=False):
+    for word in chinese_segmenter().cut(tail + head, HMM=False):
         if at < len(tail) < at + len(word):
             return bool(_HAN.match(word))
         at += len(word)
@@ -193,28 +190,8 @@ def _is_open_ended(first: str) -> bool:
 
 
 def _last_word(clause: str) -> str:
-    words = list(_tokenizer().cut(clause, HMM=False))
+    words = list(chinese_segmenter().cut(clause, HMM=False))
     return words[-1] if words else ""
-
-
-@cache
-def _tokenizer() -> Any:
-    """A tokenizer of our own: users of jieba's shared one get into the way of each other's cache files."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which warns of its own end
-        import jieba
-    import platformdirs
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    home = os.environ.get("FORUMDOCS_HOME") or platformdirs.user_cache_dir("forumdocs")
-    folder = Path(home) / "jieba"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:  # a read-only home: the dictionary is read again in each process
-        folder = Path(tempfile.mkdtemp(prefix="forumdocs-"))
-    tokenizer.tmp_dir = str(folder)
-    return tokenizer
 
 
 @cache
@@ -222,4 +199,4 @@ def _tagger() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba.posseg
-    return jieba.posseg.POSTokenizer(_tokenizer())
+    return jieba.posseg.POSTokenizer(chinese_segmenter())
