@@ -170,3 +170,18 @@ def test_the_marks_that_a_term_has_may_stand_in_it(lang: str, term: str, text: s
 )
 def test_who_works_in_a_field_is_not_the_field(lang: str, term: str, text: str) -> None:
     assert surfaces(Glossary([concept("x", **{lang.replace("zh", "zh_Hans"): term})]), text, lang) == []
+
+
+def test_talks_of_two_sides_are_not_quantum_but_a_term_of_their_own() -> None:
+    glossary = Glossary([concept("quantum", ko="양자"), concept("bilateral-meeting", ko="양자 회담")])
+    assert surfaces(glossary, "양자회담을 마쳤다.", "ko") == ["양자회담"]
+    assert surfaces(Glossary([concept("quantum", ko="양자")]), "양자회담을 마쳤다.", "ko") == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text"), [("สถานะพื้น", "สถานะพื้นที่ใหม่"), ("สิทธิบัตร", "ยื่นขออนุสิทธิบัตรแล้ว"), ("พิธีเปิด", "พิธีเปิดตัวสินค้า")]
+)
+def test_a_thai_term_is_not_found_inside_a_longer_word(term: str, text: str) -> None:
+    glossary = Glossary([concept("x", th=term)])
+    assert surfaces(glossary, text, "th") == []
+    assert surfaces(glossary, f"มี{term}แล้ว", "th") == [term]

@@ -189,7 +189,7 @@ def stands(text: str, start: int, end: int, term: str, nouns: Container[str]) ->
     before_word = before.group() if before and _is_hangul(found[0]) else ""
     rest_match = _HANGUL_RUN.match(text, end)
     rest = rest_match.group() if rest_match else ""
-    if rest and any(name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES):
+    if any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES):
         return False
     return _is_noun(before_word, nouns) and _may_follow(rest, nouns, is_long=len(_squeezed(found)) >= LONG)
 

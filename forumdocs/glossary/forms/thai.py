@@ -20,8 +20,11 @@ _BOUND_TO_RIGHT = re.compile("[\u0e40-\u0e44]")
 _SILENCED = re.compile("[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c")
 """A consonant with thanthakhat: it ends the syllable before it."""
 
-_LOOKALIKES = ("บิตคอยน์", "บิทคอยน์", "อะตอมมิก", "เลเซอร์ดิสก์", "ไอออนิก", "ไอออนไนซ์")
-"""Words that begin like a term and are none."""
+_LOOKALIKES = (
+    "บิตคอยน์", "บิทคอยน์", "อะตอมมิก", "เลเซอร์ดิสก์", "ไอออนิก", "ไอออนไนซ์", "สถานะพื้นฐาน", "สถานะพื้นที่",
+    "พิธีเปิดตัว", "อนุสิทธิบัตร", "กองทุนวิจัย",
+)  # fmt: skip
+"""Words that have a term inside and mean another thing."""
 
 
 def fold(text: str) -> Folded:
@@ -38,4 +41,10 @@ def stands(text: str, start: int, end: int) -> bool:
     if _BOUND_TO_LEFT.match(text, end) or _SILENCED.match(text, end):
         return False
     found = text[start:end]
-    return not any(text.startswith(word, start) for word in _LOOKALIKES if word.startswith(found))
+    return not any(_is_part_of(word, found, text, start) for word in _LOOKALIKES)
+
+
+def _is_part_of(word: str, found: str, text: str, start: int) -> bool:
+    """Whether ``found``, which stands at ``start``, is a piece of ``word``."""
+    offset = word.find(found)
+    return 0 <= offset <= start and word != found and text.startswith(word, start - offset)
