@@ -78,6 +78,11 @@ def parse_tag(text: str) -> Tag:
     return Tag(base, script)
 
 
+def is_forum_language(tag: str) -> bool:
+    """Whether a language tag names one of :data:`LANGUAGES`."""
+    return tag.split("-", 1)[0].lower() in LANGUAGES
+
+
 _HANT_FONT, _HANT_OOXML = "Microsoft JhengHei", "zh-TW"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText
-from forumdocs.languages import join_sentences
+from forumdocs.languages import is_forum_language, join_sentences
 from forumdocs.model import TranslationUnit
 from forumdocs.pipelines.pairing import align_documents
 from forumdocs.readers import load, read
@@ -35,10 +35,14 @@ def read_units(path: Path, target: Path | None = None) -> tuple[TranslationUnit,
                 raise
     documents = [read(place) for place in (path, target) if place]
     beads = align_documents(*documents)
-    units = tuple(_unit(bead) for bead in beads if bead.source and bead.target)
+    units = tuple(_unit(bead) for bead in beads if _is_ours(bead.source) and _is_ours(bead.target))
     if not units:
         raise NoText(f"{path}: holds no text beside its translation; name the translation as a second file.")
     return units
+
+
+def _is_ours(side: Sequence[Segment]) -> bool:
+    return bool(side) and is_forum_language(side[0].lang)
 
 
 def _unit(bead: Bead) -> TranslationUnit:

@@ -73,6 +73,13 @@ def test_a_table_that_a_person_made_is_read_by_its_last_two_columns_with_words()
     ]
 
 
+def test_a_target_that_looks_like_another_language_is_in_that_of_its_column() -> None:
+    babble = Pair("3.1", 3, "zh", "量子论坛", "Het kwantumforum van de stad", Origin.MT, 0.1)
+    handout = Handout("agenda.txt", "Agenda", ("zh", "ko"), "en", (*PAIRS, babble), (), Provenance("0.1", "test"))
+    *_, last = read_bitext(render(handout), name="x.docx")
+    assert (last.id, last.target_lang) == ("3.1", "en")
+
+
 TMX = """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header srclang="en-US"/><body>
 <tu tuid="a"><tuv xml:lang="ko-KR"><seg>양자 <bpt i="1">&lt;b></bpt>센서</seg></tuv>

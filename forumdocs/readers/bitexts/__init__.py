@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import NoText
+from forumdocs.languages import is_forum_language
 
 if TYPE_CHECKING:
     from forumdocs.model import TranslationUnit
@@ -38,7 +39,7 @@ def find_format(data: bytes) -> str:
 
 
 def read_bitext(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
-    """The units of a bilingual file, in its order, those whose two sides are in one language left out.
+    """The units of a bilingual file, in its order, those left out whose sides are not in two languages of the forum.
 
     Args:
         data: the file, of a format that :func:`find_format` names.
@@ -50,11 +51,13 @@ def read_bitext(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """
     module: Any = importlib.import_module(_MODULES[find_format(data)])
     units: tuple[TranslationUnit, ...] = module.read(data, name=name)
-    kept = tuple(unit for unit in units if unit.source and unit.target and not _is_monolingual(unit))
+    kept = tuple(unit for unit in units if unit.source and unit.target and _is_bilingual(unit))
     if not kept:
         raise NoText(f"{name}: holds no text beside its translation; name the translation as a second file.")
     return kept
 
 
-def _is_monolingual(unit: TranslationUnit) -> bool:
-    return unit.source_lang.split("-")[0] == unit.target_lang.split("-")[0]
+def _is_bilingual(unit: TranslationUnit) -> bool:
+    """Whether the two sides are in two languages of the forum."""
+    langs = (unit.source_lang, unit.target_lang)
+    return all(map(is_forum_language, langs)) and langs[0].split("-")[0] != langs[1].split("-")[0]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from forumdocs.detection import identify
+from forumdocs.languages import is_forum_language
 from forumdocs.model import Block, TranslationUnit
 from forumdocs.readers import docx
 
@@ -23,11 +26,17 @@ _WORD = re.compile(r"[^\W\d_]")
 def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     """The rows of all tables that have text in two neighbouring columns, the last ones of the table.
 
-    The language of each side is told from its own words, so that a source in several languages is no obstacle.
+    The source may be in several languages, told cell by cell; the target is in the one that its column has most of,
+    since a poor translation may look like any language.
     """
     cells = (block for block in docx.read(data, name=name).blocks if block.cell)
     rows = groupby(cells, key=lambda block: block.cell and (block.cell.table, block.cell.row))
-    return tuple(unit for place, row in rows if place for unit in _unit(row, number=place[1]))
+    units = [unit for place, row in rows if place for unit in _unit(row, number=place[1])]
+    sizes = Counter[str]()
+    for unit in units:
+        sizes[_language(unit.target)] += len(unit.target)
+    target = next((lang for lang, _ in sizes.most_common() if is_forum_language(lang)), "")
+    return tuple(replace(unit, target_lang=target) for unit in units)
 
 
 def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
@@ -40,14 +49,13 @@ def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
     if len(wordy) < 2:
         return
     source, target = wordy[-2:]
-    first = texts[min(texts)].strip()
-    shown = _NUMBER.fullmatch(first)
+    shown = _NUMBER.fullmatch(texts[min(texts)].strip())
     yield TranslationUnit(
         id=shown[1] if shown else f"row {number}",
         source=texts[source],
         target=texts[target],
         source_lang=_language(texts[source]),
-        target_lang=_language(texts[target]),
+        target_lang="",
         place=columns[target][0].place,
     )
 
