@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from forumdocs.cli.glossary import checking, exchange, lookup, sheet, validation
+from forumdocs.cli.glossary import checking, exchange, extraction, lookup, sheet, validation
 
 
 @click.group(epilog="Example: forumdocs glossary lookup QKD")
@@ -16,6 +16,7 @@ for command in (
     lookup.lookup,
     sheet.sheet,
     checking.check,
+    extraction.extract,
     exchange.import_,
     exchange.export,
     validation.validate,
