@@ -28,3 +28,13 @@ def chinese_segmenter() -> Any:
         folder = Path(tempfile.mkdtemp(prefix="forumdocs-"))
     tokenizer.tmp_dir = str(folder)
     return tokenizer
+
+
+@cache
+def chinese_tagger() -> Any:
+    """Jieba's tagger of parts of speech over :func:`chinese_segmenter`."""
+    segmenter = chinese_segmenter()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba.posseg
+    return jieba.posseg.POSTokenizer(segmenter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from forumdocs.errors import LanguageError, NoText
+from forumdocs.errors import NoText
 from forumdocs.glossary.concepts import language_of
 from forumdocs.glossary.extraction import Passage, find_candidates
 from forumdocs.languages import LANGUAGES
@@ -46,8 +46,7 @@ def read_source(path: Path, *, encoding: str = "", keep_all: bool = False) -> So
         ReadError: the file cannot be read.
         NoText: nothing is left of it.
     """
-    format_ = find_format(data := load(path))
-    if format_ and (format_ != "json" or path.suffix.lower() == ".json"):  # a text too may begin with a bracket
+    if format_ := find_format(data := load(path)):
         try:
             return _from_units(read_bitext(data, name=str(path)), path)
         except NoText:
@@ -91,23 +90,9 @@ def _pairs(segments: Sequence[Segment]) -> Iterable[tuple[tuple[int, ...], tuple
 
 
 def _from_units(units: Sequence[TranslationUnit], path: Path) -> Source:
-    passages: list[Passage] = []
-    pairs = []
-    for number, unit in enumerate(units):
-        sides = [
-            Passage(text, lang, path.name, number, unit.id)
-            for text, tag in ((unit.source, unit.source_lang), (unit.target, unit.target_lang))
-            if (lang := _language(tag))
-        ]
-        if len(sides) == 2:
-            pairs.append(((len(passages),), (len(passages) + 1,)))
-        passages += sides
-    return Source(tuple(passages), tuple(pairs))
-
-
-def _language(tag: str) -> str:
-    """The glossary language of a tag; empty for one that is not the forum's."""
-    try:
-        return language_of(tag)
-    except LanguageError:
-        return ""
+    passages = tuple(
+        Passage(text, language_of(tag), path.name, number, unit.id)
+        for number, unit in enumerate(units)
+        for text, tag in ((unit.source, unit.source_lang), (unit.target, unit.target_lang))
+    )
+    return Source(passages, tuple(((n,), (n + 1,)) for n in range(0, len(passages), 2)))

@@ -120,8 +120,8 @@ def test_xliff_of_both_generations_is_read() -> None:
     [
         (b"PK\x03\x04...", "docx"),
         (TMX.encode("utf-16"), "tmx"),
-        (b'\xef\xbb\xbf{"pairs": []}', "json"),
-        (b"plain text", ""),
+        (b'\xef\xbb\xbf{"target_lang": "en"}', "json"),
+        (b"[Logistics] plain text", ""),
     ],
 )
 def test_the_format_is_told_from_the_content(data: bytes, format_: str) -> None:
@@ -134,7 +134,7 @@ def test_the_format_is_told_from_the_content(data: bytes, format_: str) -> None:
         (b"<tmx><body/>", ReadError, "not well-formed"),
         (b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>', ReadError, "entities"),
         (b"<tmx/>", NoText, "no text beside its translation"),
-        (b'{"pairs": 3', ReadError, "no JSON"),
+        (b'{"target_lang": 3', ReadError, "no JSON"),
         (json.dumps({"target_lang": "en", "pairs": [{}]}).encode(), ReadError, "no JSON of forumdocs"),
         (XLIFF2.replace('trgLang="en"', 'trgLang="de"').encode(), ReadError, "'de'"),
     ],

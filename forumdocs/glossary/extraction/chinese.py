@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import re
-import tempfile
-import warnings
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forumdocs.glossary.extraction.phrases import Phrase, Word, spans
 from forumdocs.glossary.extraction.vocabulary import word_list
+from forumdocs.segmenting import chinese_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,7 +89,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(piece, start, start + len(piece), "eng" if _LATIN.fullmatch(piece) else "m")
         elif piece:
             at = start
-            for word, tag in _tagger().cut(piece):
+            for word, tag in chinese_tagger().cut(piece):
                 yield _Token(word, at, at + len(word), tag)
                 at += len(word)
         start += len(piece)
@@ -128,25 +124,6 @@ def _sure(tokens: Sequence[_Token]) -> float:
     if len(tokens) > 1 and tokens[0].tag == "v":
         return _VERB_FIRST
     return _WITH_VERB if any(token.tag == "v" for token in tokens) else 1.0
-
-
-@cache
-def _tagger() -> Any:
-    """Jieba's tagger over a tokenizer of our own, whose cache no other user can write to."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba imports pkg_resources, which warns of its own end
-        import jieba.posseg
-    import platformdirs
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    folder = Path(os.environ.get("FORUMDOCS_HOME") or platformdirs.user_cache_dir("forumdocs")) / "jieba"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:  # a read-only home: the dictionary is read again in each process
-        folder = Path(tempfile.mkdtemp(prefix="forumdocs-"))
-    tokenizer.tmp_dir = str(folder)
-    return jieba.posseg.POSTokenizer(tokenizer)
 
 
 @cache

@@ -7,15 +7,13 @@ fuses two sentences, so each join needs a sign that the first part cannot be ove
 from __future__ import annotations
 
 import re
-import warnings
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
 from forumdocs.pipelines.cleaning.page import Join, Page, ends_sentence, is_cut, sentences_in, size
 from forumdocs.pipelines.cleaning.vocabulary import phrases
-from forumdocs.segmenting import chinese_segmenter
+from forumdocs.segmenting import chinese_segmenter, chinese_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +181,7 @@ def _is_open_ended(first: str) -> bool:
     if size(clause) > CLAUSE_SIZE:
         clause = clause[-CLAUSE_SIZE // 2 :]
         return _last_word(clause) in _CHINESE_OPEN_ENDS
-    tagged = list(_tagger().cut(clause))
+    tagged = list(chinese_tagger().cut(clause))
     if not tagged:
         return False
     return tagged[-1].word in _CHINESE_OPEN_ENDS or not any(word.flag.startswith(_PREDICATES) for word in tagged)
@@ -192,11 +190,3 @@ def _is_open_ended(first: str) -> bool:
 def _last_word(clause: str) -> str:
     words = list(chinese_segmenter().cut(clause, HMM=False))
     return words[-1] if words else ""
-
-
-@cache
-def _tagger() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba.posseg
-    return jieba.posseg.POSTokenizer(chinese_segmenter())

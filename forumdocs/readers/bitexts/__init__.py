@@ -35,7 +35,7 @@ def find_format(data: bytes) -> str:
         return "tmx"
     if b"<xliff" in head:
         return "xliff"
-    return "json" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else ""
+    return "json" if b'"target_lang"' in head and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ""
 
 
 def read_bitext(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
