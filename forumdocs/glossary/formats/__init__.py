@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "BadRow", "Imported", "read_glossary", "write_glossary"]
 
 SUFFIXES = (".toml", ".tbx", ".csv", ".tsv", ".xlsx", ".txt")
-MAX_BYTES = 256 << 20
-"""Of a glossary file; IATE, the largest public one, packs to less."""
+MAX_BYTES = 64 << 20
+"""Of a glossary file: room for half a million rows, and so small that refusing a larger one costs nothing."""
 _ZIP, _XML = b"PK\x03\x04", b"<"
 
 
