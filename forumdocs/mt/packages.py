@@ -18,7 +18,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forumdocs.errors import BadPackage, LanguageError
 from forumdocs.languages import parse_tag
@@ -47,6 +47,18 @@ TARGET_TOKENIZERS = ("target.spm", *SOURCE_TOKENIZERS)
 """File names of tokenizers, in the order in which they are looked for."""
 
 
+class TermMarks(NamedTuple):
+    """How terms are written into a source for a model that was taught to use them.
+
+    ``"terms": {"open": "<t>", "middle": "<m>", "close": "</t>"}`` in the metadata of a package says that it takes
+    ``<t>量子密钥分发<m>quantum key distribution</t>网络``. Each mark is one symbol of its source tokenizer.
+    """
+
+    open: str
+    middle: str
+    close: str
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """One direction of an installed translation model.
@@ -69,6 +81,7 @@ class Package:
     source_prefix: tuple[str, ...] = ()
     source_suffix: tuple[str, ...] = ()
     target_prefix: tuple[str, ...] = ()
+    term_marks: TermMarks | None = None
 
     @property
     def label(self) -> str:
@@ -208,6 +221,7 @@ def read_package(folder: Path, *, builtin: bool = False) -> tuple[Package, ...]:
             source_prefix=_tokens(direction.get("source_prefix")),
             source_suffix=_tokens(metadata.get("source_suffix")),
             target_prefix=_tokens(direction.get("target_prefix")),
+            term_marks=_term_marks(metadata, folder),
         )
         for source, target, direction in _directions(metadata)
     )
@@ -252,6 +266,16 @@ def _directions(metadata: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]
         if source != target:
             found.append((source, target, entry))
     return found
+
+
+def _term_marks(metadata: dict[str, Any], folder: Path) -> TermMarks | None:
+    """The marks of terms that the metadata name, if any."""
+    if (marks := metadata.get("terms")) is None:
+        return None
+    try:
+        return TermMarks(*(str(marks[key]) for key in ("open", "middle", "close")))
+    except (KeyError, TypeError) as error:
+        raise BadPackage(f'{folder}: "terms" lacks open, middle or close; install the package again.') from error
 
 
 def _tokens(value: object) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ def _train_tokenizer() -> bytes:
         byte_fallback=True,
         hard_vocab_limit=False,
         control_symbols=["<2en>", "<2zh>", "<2ko>", "<2ru>"],
+        user_defined_symbols=["<t>", "<m>", "</t>"],
         minloglevel=2,
     )
     return model.getvalue()

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from forumdocs.mt import decoding, packages
+from forumdocs.mt.decoding import Alignment, Decoder, Search
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.mt.conftest import Argos
+
+SOURCE = "The board read the proposals."
+
+
+@pytest.fixture
+def decoder(argos: Argos, tmp_path: Path) -> Decoder:
+    folder = argos.folder(tmp_path / "en_ru", "en", "ru", target_prefix="<2ru>")
+    package = packages.read_package(folder)[0]
+    return Decoder(package, decoding.load_model(package.model_path, threads=1))
+
+
+def test_a_translation_begins_as_it_is_told_to(decoder: Decoder) -> None:
+    starts = ["Заседание в зале", "Совет"]
+    found = decoder.decode([SOURCE] * 2, starts=starts, search=Search(2, hypotheses=2))
+    for start, hypotheses in zip(starts, found, strict=True):
+        assert len(hypotheses) == 2
+        assert all(hypothesis.text.startswith(start) for hypothesis in hypotheses)
+        assert any(len(hypothesis.text) > len(start) for hypothesis in hypotheses)
+        assert all(0 < hypothesis.score <= 1 for hypothesis in hypotheses)
+
+
+def test_the_words_that_go_on_a_translation_are_rated_alone(decoder: Decoder) -> None:
+    whole = "Совет рассмотрел предложения"
+    ((first, one), (second, two), (both, sum_of_both)) = decoder.score_words(
+        [
+            (SOURCE, "Совет", "Совет рассмотрел"),
+            (SOURCE, "Совет рассмотрел", whole),
+            (SOURCE, "Совет", whole),
+        ]
+    )
+    assert first + second == both
+    assert math.isclose(one + two, sum_of_both, rel_tol=1e-3)
+    assert one < 0
+
+
+def test_a_score_is_what_decoding_gave(decoder: Decoder) -> None:
+    ((best,),) = decoder.decode([SOURCE])
+    assert math.isclose(decoder.score([(SOURCE, best.text)])[0], best.score, rel_tol=0.1)
+
+
+def test_an_alignment_covers_both_texts(decoder: Decoder) -> None:
+    target = "Совет прочитал предложения."
+    (found,) = decoder.align([(SOURCE, target)])
+    assert (found.source[-1], found.target[-1]) == (len(SOURCE), len(target))
+    assert len(found.weights) == len(found.target)
+    assert all(len(row) == len(found.source) for row in found.weights)
+    assert all(sum(row) <= 1.001 for row in found.weights)
+
+
+def test_the_gaze_adds_the_tokens_of_a_stretch() -> None:
+    found = Alignment((3, 6, 9), (2, 4), ((0.5, 0.25, 0.25), (0.0, 0.0, 1.0)))
+    assert found.gaze([(4, 9)]) == [0.5, 1.0]
+    assert found.gaze([]) == [0.0, 0.0]
+
+
+def test_nothing_to_rate_is_nothing(decoder: Decoder) -> None:
+    assert (decoder.score([]), decoder.score_words([]), decoder.align([])) == ([], [], [])
