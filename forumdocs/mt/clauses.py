@@ -61,29 +61,43 @@ class Clause:
     hard: bool = False
 
 
-def split(text: str, lang: str, *, limit: int, length: Callable[[str], int]) -> tuple[Clause, ...]:
+def split(
+    text: str, lang: str, *, limit: int, length: Callable[[str], int], whole: Sequence[tuple[int, int]] = ()
+) -> tuple[Clause, ...]:
     """Cut a sentence into pieces of at most ``limit`` by the measure ``length``.
 
     A sentence that fits comes back whole. Where no clause ends within ``limit``, words are parted, and in
-    scripts without spaces characters; such pieces are marked ``hard``.
+    scripts without spaces characters; such pieces are marked ``hard``. The stretches ``whole``, terms of a glossary,
+    are not cut unless they alone exceed ``limit``.
     """
     total = length(text)
     if total <= limit:
         return (Clause(text),)
-    cuts = _atoms(text, lang, limit, length)
+    cuts = _atoms(text, lang, limit, length, whole)
     chosen = _choose([text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)], cuts, limit, length)
     marks = [0, *chosen, len(text)]
     return tuple(Clause(text[a:b], hard=cuts.get(b, 0.0) >= HARD_COST) for a, b in pairwise(marks))
 
 
-def _atoms(text: str, lang: str, limit: int, length: Callable[[str], int]) -> dict[int, float]:
+def _atoms(
+    text: str, lang: str, limit: int, length: Callable[[str], int], whole: Sequence[tuple[int, int]]
+) -> dict[int, float]:
     """Places where the text may be cut, in order, with costs; hard ones only inside what is too long."""
-    cuts = _soft_cuts(text, lang)
+    cuts = {cut: cost for cut, cost in _soft_cuts(text, lang).items() if not _inside(cut, whole)}
     marks = [0, *sorted(cuts), len(text)]
     for start, end in pairwise(marks):
         if length(text[start:end]) > limit:
-            cuts |= {start + cut: HARD_COST for cut in _hard_cuts(text[start:end], limit, length)}
+            cuts |= {_beside(start + cut, whole): HARD_COST for cut in _hard_cuts(text[start:end], limit, length)}
     return dict(sorted(cuts.items()))
+
+
+def _inside(place: int, whole: Sequence[tuple[int, int]]) -> bool:
+    return any(start < place < end for start, end in whole)
+
+
+def _beside(place: int, whole: Sequence[tuple[int, int]]) -> int:
+    """The place, or the beginning of the stretch that it would cut; a stretch at the very beginning is cut."""
+    return next((start or place for start, end in whole if start < place < end), place)
 
 
 def _soft_cuts(text: str, lang: str) -> dict[int, float]:

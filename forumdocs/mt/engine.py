@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from forumdocs.languages import parse_tag
 from forumdocs.mt import clauses, decoding, literals, packages, quality
+from forumdocs.mt.constraints import Annotator, Enforcer, Unit
 from forumdocs.mt.decoding import Decoder, Hypothesis, Search
 from forumdocs.mt.routes import route
 from forumdocs.mt.tokens import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
 
 LONG_SENTENCE = 100
@@ -62,7 +64,7 @@ class _Plan:
     """How a sentence is taken through a hop: ``head + translated clauses + tail``."""
 
     head: str
-    clauses: tuple[str, ...]
+    clauses: tuple[Unit, ...]
     tail: str
     flags: tuple[str, ...] = ()
 
@@ -96,6 +98,7 @@ class Engine:
         source: str,
         target: str,
         beam: int = 4,
+        terms: Terminology | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> list[Translation]:
         """Translate sentences, in order and one for one.
@@ -105,6 +108,7 @@ class Engine:
             source: language tag such as ``"zh-Hans"``.
             target: language tag.
             beam: width of the beam search.
+            terms: the glossary whose terms the translations have to hold.
             progress: called with the number of sentences that are newly done; the numbers add up to all.
 
         Raises:
@@ -114,17 +118,17 @@ class Engine:
         hops = self.route(source, target)
         meter = _Meter(len(sentences), max(1, len(hops)), progress)
         unique = list(dict.fromkeys(sentences))
-        texts, scores = [clean_line(text) for text in unique], [1.0] * len(unique)
+        units, scores = [_read(clean_line(text), source, terms) for text in unique], [1.0] * len(unique)
         flags: list[tuple[str, ...]] = [()] * len(unique)
         for hop in hops:
-            results = _Hop(self._decoder(hop), beam=beam).run(texts, meter)
-            texts = [result.text for result in results]
+            results = _Hop(self._decoder(hop), beam=beam, terms=terms).run(units, meter)
+            units = [_carry(unit, result.text, hop.target, terms) for unit, result in zip(units, results, strict=True)]
             scores = [score * result.score for score, result in zip(scores, results, strict=True)]
             flags = [(*old, *result.flags) for old, result in zip(flags, results, strict=True)]
         labels = tuple(hop.label for hop in hops)
         done = {
-            sentence: _verdict(sentence, text, score, marks, labels, source=source, target=target)
-            for sentence, text, score, marks in zip(unique, texts, scores, flags, strict=True)
+            sentence: _verdict(sentence, unit.text, score, marks, labels, source=source, target=target)
+            for sentence, unit, score, marks in zip(unique, units, scores, flags, strict=True)
         }
         meter.finish()
         return [done[sentence] for sentence in sentences]
@@ -136,6 +140,15 @@ class Engine:
                 self._models[path] = decoding.load_model(path, threads=self._threads)
             self._decoders[package] = Decoder(package, self._models[path])
         return self._decoders[package]
+
+
+def _read(text: str, lang: str, terms: Terminology | None) -> Unit:
+    return Unit(text, terms.read(text, lang) if terms else ())
+
+
+def _carry(unit: Unit, text: str, lang: str, terms: Terminology | None) -> Unit:
+    """The translation of a unit as the source of the next hop: what it has to name stays."""
+    return Unit(text, terms.carry(unit.wanted, text, lang) if terms and unit.wanted else ())
 
 
 def _verdict(
@@ -158,81 +171,144 @@ def _verdict(
 class _Hop:
     """One package applied to the sentences of a document."""
 
-    def __init__(self, decoder: Decoder, *, beam: int) -> None:
+    def __init__(self, decoder: Decoder, *, beam: int, terms: Terminology | None = None) -> None:
         self._decoder = decoder
         self._beam = beam
         self._source = parse_tag(decoder.package.source).code
         self._target = parse_tag(decoder.package.target).code
+        self._enforcer = self._make_enforcer(terms) if terms else None
 
-    def run(self, sentences: Sequence[str], meter: _Meter) -> list[Translation]:
+    def _make_enforcer(self, terms: Terminology) -> Enforcer:
+        package = self._decoder.package
+        annotator = Annotator(terms, package.term_marks, lang=package.target)
+        return Enforcer(self._decoder, terms, annotator, lang=package.target, mend=self._mended)
+
+    def run(self, sentences: Sequence[Unit], meter: _Meter) -> list[Translation]:
         plans = [self._plan(sentence) for sentence in sentences]
         units = list(dict.fromkeys(clause for plan in plans for clause in plan.clauses))
-        units = [unit for unit in units if not is_untranslatable(unit, self._source)]
+        units = [unit for unit in units if unit.wanted or not is_untranslatable(unit.text, self._source)]
         chosen = self._decode(units, meter)
         return [self._assemble(plan, chosen) for plan in plans]
 
-    def _plan(self, sentence: str) -> _Plan:
-        if is_untranslatable(sentence, self._source):
-            return _Plan(sentence, (), "")
-        head, body, tail = literals.split_edges(sentence)
-        pieces = clauses.split(body, self._source, limit=LONG_SENTENCE, length=self._decoder.length)
+    def _plan(self, sentence: Unit) -> _Plan:
+        if is_untranslatable(sentence.text, self._source) and not sentence.wanted:
+            return _Plan(sentence.text, (), "")
+        head, body, tail = literals.split_edges(sentence.text)
+        unit = sentence.part(len(head), len(head) + len(body))
+        pieces = self._split(unit, limit=LONG_SENTENCE)
         flags = (quality.HARD_SPLIT,) if any(piece.hard for piece in pieces) else ()
         if self._decoder.has_unknown(body):
             flags = (*flags, quality.UNKNOWN_CHARACTERS)
-        return _Plan(head, tuple(piece.text for piece in pieces), tail, flags)
+        return _Plan(head, unit.cut([piece.text for piece in pieces]), tail, flags)
 
-    def _decode(self, units: list[str], meter: _Meter) -> dict[str, Hypothesis]:
-        """The best translation of each unit, after a second try where the first looks wrong."""
-        first = self._decoder.decode(units, search=Search(self._beam), done=meter.share(len(units)))
-        pool = {unit: [self._mended(unit, h) for h in found] for unit, found in zip(units, first, strict=True)}
-        suspicious = [unit for unit in units if self._severity(unit, pool[unit][0])]
+    def _split(self, unit: Unit, *, limit: int) -> tuple[clauses.Clause, ...]:
+        spots = [spot for want in unit.wanted for spot in want.spots]
+        return clauses.split(unit.text, self._source, limit=limit, length=self._decoder.length, whole=spots)
+
+    def _decode(self, units: list[Unit], meter: _Meter) -> dict[Unit, Hypothesis]:
+        """The best translation of each unit, after further tries where the first lacks a term or looks wrong."""
+        answered = self._enforcer.answer(units) if self._enforcer else {}
+        units = [unit for unit in units if unit not in answered]
+        pool = self._first(units, meter)
+        if self._enforcer:
+            lacking = {unit: best for unit in units if self._faults(unit, best := self._best(unit, pool[unit]))}
+            _add(pool, self._enforcer.force({unit: best.text for unit, best in lacking.items()}))
+        suspicious = [unit for unit in units if self._severity(unit, self._most_readable(unit, pool[unit]))]
         for search in AGAIN if suspicious else ():
-            for unit, found in zip(suspicious, self._decoder.decode(suspicious, search=search), strict=True):
+            for unit, found in zip(suspicious, self._search(suspicious, search), strict=True):
                 pool[unit] += [self._mended(unit, h) for h in found]
-        for unit, hypothesis in self._in_halves(suspicious).items():
-            pool[unit].append(hypothesis)
+        _add(pool, self._in_halves(suspicious))
+        if self._enforcer:
+            _add(pool, self._enforcer.substitute(self._repairable(pool)))
+        return answered | {unit: self._best(unit, candidates) for unit, candidates in pool.items()}
+
+    def _first(self, units: list[Unit], meter: _Meter) -> dict[Unit, list[Hypothesis]]:
+        """What the model thinks at first: the best hypothesis, and the others where they may hold the terms."""
+        count = self._beam if any(unit.wanted for unit in units) else 1
+        found = self._search(units, Search(self._beam, hypotheses=count), done=meter.share(len(units)))
         return {
-            unit: min(candidates, key=lambda h, unit=unit: (self._severity(unit, h), -h.score))  # type: ignore[misc]
-            for unit, candidates in pool.items()
+            unit: [self._mended(unit, h) for h in hypotheses[: count if unit.wanted else 1]]
+            for unit, hypotheses in zip(units, found, strict=True)
         }
 
-    def _in_halves(self, units: Sequence[str]) -> dict[str, Hypothesis]:
+    def _search(
+        self, units: Sequence[Unit], search: Search, done: Callable[[], object] = bool
+    ) -> list[tuple[Hypothesis, ...]]:
+        show = self._enforcer.show if self._enforcer else _text
+        return self._decoder.decode([show(unit) for unit in units], search=search, done=done)
+
+    def _repairable(self, pool: Mapping[Unit, Sequence[Hypothesis]]) -> dict[Unit, str]:
+        """The drafts into which terms are to be put by hand.
+
+        They lack a term, and nothing in the pool has it, or what has it reads worse.
+        """
+        drafts = {}
+        for unit, candidates in pool.items():
+            best, readable = self._best(unit, candidates), self._most_readable(unit, candidates)
+            if self._faults(unit, best) or self._severity(unit, readable) < self._severity(unit, best):
+                drafts[unit] = readable.text
+        return drafts
+
+    def _best(self, unit: Unit, candidates: Sequence[Hypothesis]) -> Hypothesis:
+        return min(candidates, key=lambda hypothesis: self._rank(unit, hypothesis))
+
+    def _most_readable(self, unit: Unit, candidates: Sequence[Hypothesis]) -> Hypothesis:
+        return min(candidates, key=lambda hypothesis: self._rank(unit, hypothesis)[1:])
+
+    def _rank(self, unit: Unit, hypothesis: Hypothesis) -> tuple[int, float, float]:
+        """The terms of the glossary first, then what a reader can make of it, then what the model thinks."""
+        return self._faults(unit, hypothesis), self._severity(unit, hypothesis), -hypothesis.score
+
+    def _faults(self, unit: Unit, hypothesis: Hypothesis) -> int:
+        return self._enforcer.faults(unit, hypothesis.text) if self._enforcer else 0
+
+    def _in_halves(self, units: Sequence[Unit]) -> dict[Unit, Hypothesis]:
         """Longer units translated clause by clause: a small model drops less from less."""
         split = {}
         for unit in units:
-            if (length := self._decoder.length(unit)) > SPLIT_AGAIN:
-                pieces = clauses.split(unit, self._source, limit=math.ceil(0.6 * length), length=self._decoder.length)
+            if (length := self._decoder.length(unit.text)) > SPLIT_AGAIN:
+                pieces = self._split(unit, limit=math.ceil(0.6 * length))
                 if not any(piece.hard for piece in pieces):
-                    split[unit] = [piece.text for piece in pieces]
+                    split[unit] = unit.cut([piece.text for piece in pieces])
         flat = [piece for pieces in split.values() for piece in pieces]
-        decoded = iter(self._decoder.decode(flat, search=Search(self._beam)))
+        decoded = iter(self._search(flat, Search(self._beam)))
         return {unit: self._joined(pieces, [next(decoded)[0] for _ in pieces]) for unit, pieces in split.items()}
 
-    def _joined(self, pieces: Sequence[str], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
-        text = clauses.join(pieces, [hypothesis.text for hypothesis in hypotheses], self._target)
-        whole = "".join(pieces)
-        return self._mended(whole, Hypothesis(text, _mean_score(pieces, hypotheses)))
+    def _joined(self, pieces: Sequence[Unit], hypotheses: Sequence[Hypothesis]) -> Hypothesis:
+        texts = [piece.text for piece in pieces]
+        text = clauses.join(texts, [hypothesis.text for hypothesis in hypotheses], self._target)
+        return self._mended(Unit("".join(texts)), Hypothesis(text, _mean_score(texts, hypotheses)))
 
-    def _mended(self, unit: str, hypothesis: Hypothesis) -> Hypothesis:
-        text = tidy(literals.restore(unit, hypothesis.text), self._target)
+    def _mended(self, unit: Unit, hypothesis: Hypothesis) -> Hypothesis:
+        text = tidy(literals.restore(unit.text, hypothesis.text), self._target)
         return Hypothesis(text, hypothesis.score)
 
-    def _severity(self, unit: str, hypothesis: Hypothesis) -> float:
-        flags = quality.check(unit, hypothesis.text, source_lang=self._source, target_lang=self._target)
+    def _severity(self, unit: Unit, hypothesis: Hypothesis) -> float:
+        flags = quality.check(unit.text, hypothesis.text, source_lang=self._source, target_lang=self._target)
         return quality.severity(flags)
 
-    def _assemble(self, plan: _Plan, chosen: dict[str, Hypothesis]) -> Translation:
+    def _assemble(self, plan: _Plan, chosen: dict[Unit, Hypothesis]) -> Translation:
         if not plan.clauses:
             return Translation(plan.head, 1.0)
-        results = [chosen.get(clause, Hypothesis(clause, 1.0)) for clause in plan.clauses]
-        score = _mean_score(plan.clauses, results)
-        body = clauses.join(plan.clauses, [result.text for result in results], self._target)
+        texts = [clause.text for clause in plan.clauses]
+        results = [chosen.get(clause, Hypothesis(clause.text, 1.0)) for clause in plan.clauses]
+        score = _mean_score(texts, results)
+        body = clauses.join(texts, [result.text for result in results], self._target)
         flags = (*plan.flags, quality.LOW_CONFIDENCE) if score < LOW_SCORE else plan.flags
-        lost = [x.text for x in literals.lost_literals("".join(plan.clauses), body) if x.is_address]
+        lost = [x.text for x in literals.lost_literals("".join(texts), body) if x.is_address]
         if lost:
             body = f"{body} ({', '.join(lost)})"
             flags = (*flags, quality.URL_MISMATCH)
         return Translation(_attached(plan, body), score, flags)
+
+
+def _add(pool: Mapping[Unit, list[Hypothesis]], found: Mapping[Unit, Hypothesis]) -> None:
+    for unit, hypothesis in found.items():
+        pool[unit].append(hypothesis)
+
+
+def _text(unit: Unit) -> str:
+    return unit.text
 
 
 def _attached(plan: _Plan, body: str) -> str:

@@ -15,6 +15,8 @@ Flags, all of them. The engine decodes again on those marked ↻, and keeps a fl
 ``low-confidence``      the model gave its own words a low probability (set by the engine)
 ``unknown-characters``  the source has characters that the model was not made for (set by the engine)
 ``hard-split``          a sentence without clauses was too long and was cut between words (set by the engine)
+``term-missing``        the preferred term of a concept that the source names is not there (set by the pipeline)
+``term-forbidden``      a deprecated or forbidden term of the glossary is there (set by the pipeline)
 ======================  ==================================================================================
 
 Alarms on human translations (lower is better; 1,000 PUD sentences a pair of en, zh, ko, ru, th; 250 of
@@ -46,6 +48,8 @@ CODE_MISMATCH = "code-mismatch"
 LOW_CONFIDENCE = "low-confidence"
 UNKNOWN_CHARACTERS = "unknown-characters"
 HARD_SPLIT = "hard-split"
+TERM_MISSING = "term-missing"
+TERM_FORBIDDEN = "term-forbidden"
 
 SEVERITY = {
     EMPTY: 10.0,

@@ -92,3 +92,14 @@ def test_clauses_are_joined_as_the_target_language_joins_them(
     clauses: list[str], translations: list[str], lang: str, joined: str
 ) -> None:
     assert join(clauses, translations, lang) == joined
+
+
+@pytest.mark.parametrize("limit", [50, 60, 70])
+def test_a_term_is_not_cut(limit: int) -> None:
+    term = "Ministry of Science and Technology"
+    text = f"The delegates of both parties met the {term} of the host country and its neighbour in the spring"
+    start = text.index(term)
+    pieces = [p.text for p in split(text, "en", limit=limit, length=len, whole=[(start, start + len(term))])]
+    assert "".join(pieces) == text
+    assert any(term in piece for piece in pieces)
+    assert not any(term in piece for piece in cut(text, "en", limit))
