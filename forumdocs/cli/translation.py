@@ -28,6 +28,15 @@ OUTPUTS = Path("outputs")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (.docx .json .txt) or a folder.")
 @click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
 @click.option("--beam", default=4, show_default=True, type=click.IntRange(1, 32), help="Width of the search.")
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A glossary whose terms win over the built-in ones; again for more, the last on top.",
+)
+@click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def translate(
@@ -37,6 +46,8 @@ def translate(
     output: Path | None,
     encoding: str,
     beam: int,
+    glossaries: tuple[Path, ...],
+    no_glossary: bool,
     keep_all: bool,
     quiet: bool,
 ) -> None:
@@ -49,22 +60,31 @@ def translate(
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
-    from forumdocs.pipelines.translation import Options, translate_document
+    from forumdocs.pipelines.translation import Options, load_terms, translate_document
     from forumdocs.readers import read
     from forumdocs.writers import write
 
     tags = _read_targets(targets)
-    options = Options(source=parse_tag(source).code if source else "", encoding=encoding, beam=beam, keep_all=keep_all)
+    options = Options(
+        source=parse_tag(source).code if source else "",
+        encoding=encoding,
+        beam=beam,
+        keep_all=keep_all,
+        glossary=glossaries,
+        no_glossary=no_glossary,
+    )
     files = expand(sources)
     places = place_outputs(files, tags, output)
-    engine = Engine()
+    engine, terms = Engine(), load_terms(options)
     used: dict[Package, None] = {}
 
     def translate_file(path: Path) -> None:
         document = read(path, encoding=encoding or None)
         for tag in tags:
             with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
-                handout = translate_document(document, tag, options=options, engine=engine, progress=report)
+                handout = translate_document(
+                    document, tag, options=options, engine=engine, terms=terms, progress=report
+                )
             write(handout, places[path, tag])
             used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             if not quiet:
@@ -142,6 +162,7 @@ class _progress:  # noqa: N801 - reads as a function where it is used
 def _tell(handout: Handout, place: Path) -> None:
     """Say what was done: languages, origins, what was dropped, where the file is."""
     from forumdocs.languages import name_of
+    from forumdocs.pipelines.pairing import NO_MODEL
 
     languages = _counted(name_of(pair.source_lang) for pair in handout.pairs if pair.source_lang != "und")
     origins = Counter(pair.origin.value for pair in handout.pairs)
@@ -153,12 +174,14 @@ def _tell(handout: Handout, place: Path) -> None:
         f"already bilingual, {origins['mt']} by machine ({flagged} flagged), {origins['same']} unchanged",
         err=True,
     )
+    if found := [term.satisfied for pair in handout.pairs for term in pair.terms]:
+        click.echo(f"  glossary: {_plural(len(found), 'term')}, {len(found) - sum(found)} missing", err=True)
     if handout.dropped:
         rules = _counted(dropped.rule for dropped in handout.dropped)
         dropped = _plural(len(handout.dropped), "line")
         click.echo(f"  dropped {dropped}: {rules}; --keep-all keeps them", err=True)
     click.echo(f"  written: {place}", err=True)
-    for tag in sorted({pair.source_lang for pair in handout.pairs if "no-model" in pair.flags}):
+    for tag in sorted({pair.source_lang for pair in handout.pairs if NO_MODEL in pair.flags}):
         click.echo(
             f"  no package translates {name_of(tag)}; its sentences stand untranslated. "
             f'To install one: forumdocs models install "{tag} {handout.target_lang}"',

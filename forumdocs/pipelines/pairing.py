@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from forumdocs.errors import LanguageError, MissingModel, NoText
 from forumdocs.languages import LANGUAGES, join_sentences, parse_tag
 from forumdocs.model import Bead, Document, Origin, Pair, Segment
-from forumdocs.mt.chinese import to_simplified, to_traditional
+from forumdocs.mt import quality
+from forumdocs.mt.constraints import to_script
 from forumdocs.mt.engine import Engine, Translation
 from forumdocs.pipelines.alignment import align, align_segments, find_parallel
 from forumdocs.pipelines.cleaning import clean
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from forumdocs.languages import Tag
+    from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
 
     Progress = Callable[[int, int], None]
     """Called with the number of sentences done and the number to do."""
+
+NO_MODEL = "no-model"
+"""The flag of a sentence that stands untranslated because no installed package translates its language."""
 
 MINOR_SHARE = 0.1
 """A language that no installed package translates stops the job from this share of the characters on; below
@@ -34,6 +39,7 @@ def pair_segments(
     target: Tag,
     *,
     engine: Engine,
+    terms: Terminology | None = None,
     beam: int = 4,
     progress: Progress | None = None,
     name: str = "",
@@ -41,7 +47,8 @@ def pair_segments(
     """Give every segment its target text, in document order.
 
     Translations that the document already holds come first, then text that is in the target language already,
-    then the machine. ``name`` is the source's, for messages.
+    then the machine, which has to use the ``terms`` of the glossary; the others are checked for them and never
+    changed. ``name`` is the source's, for messages.
 
     Raises:
         MissingModel: no installed package translates a language that makes up much of the text.
@@ -53,17 +60,19 @@ def pair_segments(
     whole = sum(len(s.text) for s in segments)
     missing = _missing_languages(todo, target, engine, name, whole=whole)
     todo = [s for s in todo if s.lang not in missing]
-    translated = _translate(todo, target, engine, beam, progress)
+    translated = _translate(todo, target, engine, terms, beam, progress)
     made = [_bilingual_pair(bead) for bead in beads]
     for seg in rest:
         if seg.id in translated:
             made.append(_machine_pair(seg, translated[seg.id]))
         elif seg.lang in missing:
-            made.append(_pair(seg, seg.text, Origin.MT, 0.0, ("untranslated", "no-model")))
+            made.append(_pair(seg, seg.text, Origin.MT, 0.0, (quality.UNTRANSLATED, NO_MODEL)))
         else:
             made.append(_pair(seg, seg.text, Origin.SAME, 1.0))
-    order = {s.id: place for place, s in enumerate(segments)}
-    return tuple(sorted(made, key=lambda pair: order[pair.id]))
+    places = {s.id: (place, _source_tag(s)) for place, s in enumerate(segments)}
+    if terms:
+        made = [_with_terms(pair, terms, places[pair.id][1], target) for pair in made]
+    return tuple(sorted(made, key=lambda pair: places[pair.id]))
 
 
 def align_documents(source: Document, target: Document | None = None, *, keep_all: bool = False) -> tuple[Bead, ...]:
@@ -83,7 +92,7 @@ def align_documents(source: Document, target: Document | None = None, *, keep_al
 def packages_used(pairs: Sequence[Pair], target: str, engine: Engine) -> tuple[Package, ...]:
     """The packages that the machine-made targets of ``pairs`` went through, each once."""
     tag = parse_tag(target)
-    langs = dict.fromkeys(p.source_lang for p in pairs if p.origin is Origin.MT and "no-model" not in p.flags)
+    langs = dict.fromkeys(p.source_lang for p in pairs if p.origin is Origin.MT and NO_MODEL not in p.flags)
     routes = [_route(engine, lang, tag) for lang in langs if lang != tag.code]
     return tuple(dict.fromkeys(package for route in routes for package in route))
 
@@ -140,33 +149,43 @@ def _route(engine: Engine, source: str, target: Tag) -> tuple[Package, ...]:
 
 
 def _translate(
-    todo: Sequence[Segment], target: Tag, engine: Engine, beam: int, progress: Progress | None
+    todo: Sequence[Segment],
+    target: Tag,
+    engine: Engine,
+    terms: Terminology | None,
+    beam: int,
+    progress: Progress | None,
 ) -> dict[str, Translation]:
     """Translate segments, language by language, each language as one batch; by segment id."""
     done: dict[str, Translation] = {}
     for tag in dict.fromkeys(_source_tag(seg) for seg in todo):
         batch = [seg for seg in todo if _source_tag(seg) == tag]
-        results = _translate_batch(
-            [seg.text for seg in batch], tag, target, engine, beam, _counter(progress, len(done), len(todo))
-        )
+        report = _counter(progress, len(done), len(todo))
+        results = _translate_batch([seg.text for seg in batch], tag, target, engine, terms, beam, report)
         done.update((seg.id, result) for seg, result in zip(batch, results, strict=True))
     return done
 
 
 def _translate_batch(
-    texts: list[str], source: str, target: Tag, engine: Engine, beam: int, progress: Callable[[int], None]
+    texts: list[str],
+    source: str,
+    target: Tag,
+    engine: Engine,
+    terms: Terminology | None,
+    beam: int,
+    progress: Callable[[int], None],
 ) -> list[Translation]:
-    """Translate texts of one language, through OpenCC where a package knows only the other Chinese script."""
+    """Translate texts of one language, by conversion where a package knows only the other Chinese script."""
     if source.split("-")[0] == target.code:
-        convert = to_traditional if target.script == "Hant" else to_simplified
-        return [Translation(convert(text), 1.0) for text in texts]
+        script = "zh-Hant" if target.script == "Hant" else "zh-Hans"
+        return [Translation(to_script(text, script, terms), 1.0) for text in texts]
     route = _route(engine, source, target)
     if source == "zh-Hant" and route[0].source == "zh":
-        texts, source = [to_simplified(text) for text in texts], "zh"
+        texts, source = [to_script(text, "zh-Hans", terms) for text in texts], "zh"
     goal = str(target) if route[-1].target == str(target) else target.code
-    results = engine.translate(texts, source=source, target=goal, beam=beam, progress=progress)
+    results = engine.translate(texts, source=source, target=goal, beam=beam, terms=terms, progress=progress)
     if target.script == "Hant" and goal != str(target):
-        return [replace(result, text=to_traditional(result.text)) for result in results]
+        return [replace(result, text=to_script(result.text, "zh-Hant", terms)) for result in results]
     return results
 
 
@@ -213,6 +232,17 @@ def _bilingual_pair(bead: Bead) -> Pair:
     """A pair that the document held; it stands at the source side's place."""
     pair = _pair(bead.source[0], _text_of(bead.target), Origin.PARALLEL, bead.score)
     return replace(pair, source=_text_of(bead.source))
+
+
+def _with_terms(pair: Pair, terms: Terminology, source: str, target: Tag) -> Pair:
+    """The pair with the concepts that its source names, and flags where the target does not keep to the glossary."""
+    if pair.origin is Origin.SAME or NO_MODEL in pair.flags:
+        return pair
+    found = terms.check(pair.source, pair.target, source_lang=source, target_lang=str(target))
+    flags = [quality.TERM_MISSING] if not all(term.satisfied for term in found) else []
+    if terms.unwelcome(pair.target, str(target)):
+        flags.append(quality.TERM_FORBIDDEN)
+    return replace(pair, terms=found, flags=(*pair.flags, *flags))
 
 
 def _text_of(segments: Sequence[Segment]) -> str:

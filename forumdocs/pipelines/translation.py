@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from forumdocs import __version__
 from forumdocs.errors import NoText
+from forumdocs.glossary import load_glossary
 from forumdocs.languages import parse_tag
 from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
+from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.pairing import packages_used, pair_segments
@@ -42,11 +44,16 @@ class Options:
     encoding: str = ""
     beam: int = 4
     keep_all: bool = False
+    glossary: tuple[Path, ...] = ()
+    """Glossary files laid over the built-in and the imported ones, the last on top."""
+    no_glossary: bool = False
+    """Neither the built-in nor the imported glossaries: only the files above, if any."""
 
     def as_dict(self) -> dict[str, object]:
-        """The options that differ from their defaults."""
+        """The options that differ from their defaults; files by their names."""
         defaults = Options()
-        return {k: v for k, v in vars(self).items() if v != getattr(defaults, k)}
+        chosen = {k: v for k, v in vars(self).items() if v != getattr(defaults, k)}
+        return {k: [path.name for path in v] if k == "glossary" else v for k, v in chosen.items()}
 
 
 def translate(
@@ -55,6 +62,7 @@ def translate(
     *,
     options: Options | None = None,
     engine: Engine | None = None,
+    terms: Terminology | None = None,
     progress: Progress | None = None,
 ) -> Handout:
     """Read a file and translate it into one language.
@@ -64,16 +72,28 @@ def translate(
         to: the target language, ``"en"``, ``"zh"``, ``"zh-Hant"``, ``"ko"``, ``"ru"``, ``"ja"`` or ``"th"``.
         options: see :class:`Options`.
         engine: an engine to share between calls, so that models load once.
+        terms: the glossary of these options from :func:`load_terms`, to share between calls in the same way.
         progress: called with sentences done and sentences to do.
 
     Raises:
         ReadError: the file cannot be read, or holds no text.
+        GlossaryError: a glossary file cannot be read.
         LanguageError: ``to`` is not a language of the forum.
         MissingModel: no installed package translates a language that the file is written in.
     """
     options = options or Options()
     document = read(source, encoding=options.encoding or None)
-    return translate_document(document, to, options=options, engine=engine, progress=progress)
+    return translate_document(document, to, options=options, engine=engine, terms=terms, progress=progress)
+
+
+def load_terms(options: Options) -> Terminology | None:
+    """The glossary that a run has to keep to; None where it is to do without one.
+
+    Raises:
+        GlossaryError: a glossary file cannot be read.
+    """
+    glossary = load_glossary(options.glossary, builtin=not options.no_glossary)
+    return Terminology(glossary) if len(glossary) else None
 
 
 def translate_document(
@@ -82,16 +102,20 @@ def translate_document(
     *,
     options: Options | None = None,
     engine: Engine | None = None,
+    terms: Terminology | None = None,
     progress: Progress | None = None,
 ) -> Handout:
     """Translate a document that is already read; see :func:`translate`."""
     options, target = options or Options(), parse_tag(to)
     engine = engine or Engine()
+    terms = terms or load_terms(options)
     cleaned = document if options.keep_all else clean(document)
     segments = split_document(cleaned, source=options.source, target=target)
     if not segments:
         raise NoText(f"{document.source}: no text is left after cleaning; --keep-all translates it as it is.")
-    pairs = pair_segments(segments, target, engine=engine, beam=options.beam, progress=progress, name=document.source)
+    pairs = pair_segments(
+        segments, target, engine=engine, terms=terms, beam=options.beam, progress=progress, name=document.source
+    )
     return Handout(
         source=PurePath(document.source).name,
         title=_title(cleaned),
@@ -99,7 +123,7 @@ def translate_document(
         target_lang=str(target),
         pairs=pairs,
         dropped=cleaned.dropped,
-        provenance=_provenance(pairs, target, engine, options),
+        provenance=_provenance(pairs, target, engine, terms, options),
         draft=any(pair.origin is Origin.MT for pair in pairs),
     )
 
@@ -126,12 +150,15 @@ def _languages(pairs: Sequence[Pair]) -> tuple[str, ...]:
     return tuple(lang for lang, _ in sizes.most_common())
 
 
-def _provenance(pairs: Sequence[Pair], target: Tag, engine: Engine, options: Options) -> Provenance:
+def _provenance(
+    pairs: Sequence[Pair], target: Tag, engine: Engine, terms: Terminology | None, options: Options
+) -> Provenance:
     used = packages_used(pairs, str(target), engine)
     names = ", ".join(dict.fromkeys(package.name for package in used))
     return Provenance(
         forumdocs=__version__,
         engine=f"{names} (CTranslate2, beam {options.beam})" if used else "none: nothing had to be translated",
         packages=tuple(package.label for package in used),
+        glossary=terms.glossary.digest if terms else "",
         options=options.as_dict(),
     )
