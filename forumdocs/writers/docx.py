@@ -97,6 +97,7 @@ def _facts(handout: Handout) -> list[tuple[str, str]]:
         ("Source", handout.source),
         ("Sentences", _counts(handout)),
         ("Left out", rules and f"{_lines_left_out(left_out.total())} no part of the text: {rules}"),
+        ("Terms", _terms(handout)),
         ("Engine", handout.provenance.engine),
         ("Made on", f"{date.today().isoformat()} with forumdocs {handout.provenance.forumdocs}"),
     ]
@@ -104,6 +105,14 @@ def _facts(handout: Handout) -> list[tuple[str, str]]:
         check = f"; {flagged} marked “Check”" if flagged else ""
         facts.append(("Status", f"DRAFT: machine translation, not revised{check}"))
     return [(label, text) for label, text in facts if text]
+
+
+def _terms(handout: Handout) -> str:
+    """How many terms of the glossary the source names, and whether the target has them."""
+    terms = [term for pair in handout.pairs for term in pair.terms]
+    missing = sum(not term.satisfied for term in terms)
+    state = f"{missing} missing in the target (marked “Check”)" if missing else "all in the target"
+    return f"{len(terms)} of the glossary, {state}" if terms else ""
 
 
 def _lines_left_out(number: int) -> str:

@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from forumdocs.model import Cell, Handout, Kind, Origin, Pair
+from forumdocs.model import Cell, Handout, Kind, Origin, Pair, TermMatch
 from forumdocs.writers.docx import ROWS_OF_A_TABLE, render
 
 
@@ -196,6 +196,19 @@ def test_the_box_says_what_was_left_out(handout: Handout) -> None:
     box = docx.Document(BytesIO(render(handout))).tables[0]
     facts = {row.cells[0].text: row.cells[1].text for row in box.rows}
     assert facts["Left out"] == "1 line that is no part of the text: site-menu 1"
+
+
+def test_the_box_says_whether_the_terms_of_the_glossary_are_in_the_target(handout: Handout) -> None:
+    def box(*satisfied: bool) -> list[str]:
+        first = replace(handout.pairs[0], terms=tuple(TermMatch("forum", "论坛", "forum", done) for done in satisfied))
+        data = render(replace(handout, pairs=(first, *handout.pairs[1:])))
+        return [
+            row.cells[1].text for row in docx.Document(BytesIO(data)).tables[0].rows if row.cells[0].text == "Terms"
+        ]
+
+    assert box() == []
+    assert box(True, True) == ["2 of the glossary, all in the target"]
+    assert box(True, False) == ["2 of the glossary, 1 missing in the target (marked “Check”)"]
 
 
 def test_the_lines_of_an_item_stand_right_of_its_marker(handout: Handout) -> None:
