@@ -41,7 +41,7 @@ SINGLE = 0.3
 PROPER = 0.5
 """A single word with a capital is mostly the name of a place or a person."""
 HOLDS_KNOWN = 0.5
-"""A phrase around a known term is mostly that term with an adjective: "Eurasian quantum technology"."""
+"""A phrase around a known term is mostly that term with an adjective: "advanced quantum technology"."""
 OFTEN, SELDOM, ODD = 8, 0.1, 0.5
 """A word of so many terms of the glossary that opens (or ends) less than that share of them: a phrase that it opens (or
 ends) is a piece cut out of a longer one, and weighs less."""
