@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("scipy", reason="scipy is in the train dependency group")
+pytest.importorskip("scipy", reason="scipy is in the dependency groups ci and train")
 
 from training.seeding import bilingual_embedding
 

@@ -62,7 +62,7 @@ def test_the_page_names_nothing_that_it_would_have_to_fetch(sheet: Sheet) -> Non
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dependency group browser")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dependency group ci")
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("no Chromium on this machine")
@@ -349,7 +349,7 @@ def test_nothing_stands_outside_the_screen(page: Any, width: int, height: int) -
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 def test_a_checker_finds_no_serious_fault(browser: Any, address: str, width: int, height: int, theme: str) -> None:
-    axe = files(pytest.importorskip("axe_playwright_python", reason="axe-core is in the dependency group browser"))
+    axe = files(pytest.importorskip("axe_playwright_python", reason="axe-core is in the dependency group ci"))
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce"
     )
