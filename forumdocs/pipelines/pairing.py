@@ -238,7 +238,8 @@ def _with_terms(pair: Pair, terms: Terminology, source: str, target: Tag) -> Pai
     """The pair with the concepts that its source names, and flags where the target does not keep to the glossary."""
     if pair.origin is Origin.SAME or NO_MODEL in pair.flags:
         return pair
-    found = terms.check(pair.source, pair.target, source_lang=source, target_lang=str(target))
+    by_people = pair.origin is not Origin.MT
+    found = terms.check(pair.source, pair.target, source_lang=source, target_lang=str(target), any_usable=by_people)
     flags = [quality.TERM_MISSING] if not all(term.satisfied for term in found) else []
     if terms.unwelcome(pair.target, str(target)):
         flags.append(quality.TERM_FORBIDDEN)

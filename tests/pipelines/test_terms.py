@@ -25,6 +25,7 @@ GLOSSARY = Glossary(
             "qkd",
             (
                 Term("quantum key distribution", "en"),
+                Term("key distribution by quantum means", "en", Status.ADMITTED),
                 Term("quantum key delivery", "en", Status.FORBIDDEN),
                 Term("量子密钥分发", "zh-Hans"),
                 Term("量子金鑰分發", "zh-Hant"),
@@ -99,6 +100,14 @@ def test_a_translation_that_the_file_holds_is_checked_and_not_changed(engine: En
     assert (pair.origin, pair.target) == (Origin.PARALLEL, english)
     assert [(term.target, term.satisfied) for term in pair.terms] == [("quantum key distribution", False)]
     assert pair.flags == ("term-missing", "term-forbidden")
+
+
+def test_a_person_may_use_an_admitted_term(engine: Engine) -> None:
+    english = "Key distribution by quantum means began in Vienna on 14 May 2027 with 12 stations."
+    chinese = "量子密钥分发于2027年5月14日在维也纳启动，共有12个站点。"
+    (pair,) = translated(engine, "en", english, chinese).pairs
+    assert [(term.target, term.satisfied) for term in pair.terms] == [("Key distribution by quantum means", True)]
+    assert pair.flags == ()
 
 
 def test_text_in_the_target_language_is_left_alone(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from forumdocs.glossary import Match, Matcher, language_of
+from forumdocs.glossary import Match, Matcher, Status, language_of
 from forumdocs.languages import LANGUAGES, parse_tag
 from forumdocs.model import TermMatch
 from forumdocs.mt.chinese import to_simplified, to_traditional
@@ -33,13 +33,14 @@ class Wanted:
 
     ``spots`` are its places in the source; none where a pivot translation lost it. ``abbreviated`` is set when
     the source has nothing but an abbreviation of it: then one will do in the translation. ``number`` is
-    ``"sing"`` or ``"plur"`` where the source's form tells.
+    ``"sing"`` or ``"plur"`` where the source's form tells. ``any_usable`` lets admitted terms satisfy too.
     """
 
     concept: str
     spots: tuple[Spot, ...] = ()
     abbreviated: bool = False
     number: str = ""
+    any_usable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,9 @@ class Terminology:
         preferred = _preferred(concept, language_of(lang))
         if preferred is None:
             return ()
+        if want.any_usable:
+            others = (t for t in concept.in_language(language_of(lang)) if t.status.is_usable and t != preferred)
+            return (preferred, *others)
         short = _abbreviations(concept, language_of(lang)) if want.abbreviated else ()
         return (*short, preferred)
 
@@ -157,14 +161,13 @@ class Terminology:
         for match in self.find(text, lang):
             if match.concept.id == want.concept and match.term.text in texts:
                 return match.start, match.end
-        pattern = self._pattern(want.concept, want.abbreviated, language_of(lang))
+        pattern = self._pattern(replace(want, spots=(), number=""), language_of(lang))
         hit = pattern.search(text) if pattern else None
         return hit.span() if hit else None
 
-    def _compile(self, concept: str, abbreviated: bool, lang: str) -> re.Pattern[str] | None:
-        part_of_speech = self.glossary[concept].part_of_speech
-        terms = self.terms(Wanted(concept, abbreviated=abbreviated), lang)
-        surfaces = {form for term in terms for form in all_forms(term, part_of_speech)}
+    def _compile(self, want: Wanted, lang: str) -> re.Pattern[str] | None:
+        part_of_speech = self.glossary[want.concept].part_of_speech
+        surfaces = {form for term in self.terms(want, lang) for form in all_forms(term, part_of_speech)}
         if not surfaces:
             return None
         words = "|".join(re.escape(surface) for surface in sorted(surfaces, key=len, reverse=True))
@@ -183,15 +186,25 @@ class Terminology:
             and (key, match.term.text.casefold()) not in self._usable
         )
 
-    def check(self, source: str, target: str, *, source_lang: str, target_lang: str) -> tuple[TermMatch, ...]:
-        """The concepts that a source names, each of its wordings once, and what the target makes of them."""
-        wanted = {want.concept: want for want in self.read(source, source_lang)}
+    def check(
+        self, source: str, target: str, *, source_lang: str, target_lang: str, any_usable: bool = False
+    ) -> tuple[TermMatch, ...]:
+        """The concepts that a source names, each of its wordings once, and what the target makes of them.
+
+        Args:
+            source: text to read.
+            target: its translation.
+            source_lang: language tag.
+            target_lang: language tag.
+            any_usable: whether any usable term satisfies, as for what people have translated; else the preferred one.
+        """
+        wanted = {want.concept: replace(want, any_usable=any_usable) for want in self.read(source, source_lang)}
         found: dict[tuple[str, str], TermMatch] = {}
         for match in self.find(source, source_lang):
             want, surface = wanted[match.concept.id], source[match.start : match.end]
             if terms := self.terms(want, target_lang):
                 spot = self.spot(want, target, target_lang)
-                words = target[slice(*spot)] if spot else terms[-1].text
+                words = target[slice(*spot)] if spot else _named_by(terms)
                 found.setdefault((want.concept, surface), TermMatch(want.concept, surface, words, spot is not None))
         return tuple(found.values())
 
@@ -203,6 +216,11 @@ def _preferred(concept: Concept, lang: str) -> Term | None:
     other, convert = ("zh-Hans", to_traditional) if lang == "zh-Hant" else ("zh-Hant", to_simplified)
     twin = concept.preferred(other)
     return replace(twin, text=convert(twin.text), lang=lang) if twin else None
+
+
+def _named_by(terms: Sequence[Term]) -> str:
+    """What a concept is called where a text should have named it: its preferred term."""
+    return next(term.text for term in terms if term.status is Status.PREFERRED)
 
 
 def _abbreviations(concept: Concept, lang: str) -> tuple[Term, ...]:
