@@ -1,15 +1,18 @@
-"""Make the pictures of the README: a sample source, and a page of the handout made from it.
+"""Make the pictures of the README and the docs: a sample source, a page of its handout, its terms for the booth.
 
-Needs LibreOffice (``soffice``) and poppler (``pdftoppm``).
+Needs LibreOffice (``soffice``), poppler (``pdftoppm``) and Chromium, and the dependency group ``ci``.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 import forumdocs
+from forumdocs.pipelines.terminology import make_sheet
+from forumdocs.writers.sheets import write_sheet
 
 IMAGES = Path(__file__).parent / "img"
 SOURCE = Path(__file__).parent.parent / "corpora" / "briefs" / "four-languages.txt"
@@ -29,6 +32,21 @@ def picture(document: Path, name: str) -> None:
         subprocess.run(render, check=True)
 
 
+def screenshot(page: Path, name: str, typed: str) -> None:
+    """Show an HTML page in the dark, type a query, and take ``docs/img/NAME.png``."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": 1000, "height": 640}, color_scheme="dark")
+        shown.goto(page.as_uri())
+        shown.evaluate("document.getElementById('options').open = false")
+        shown.keyboard.type(typed)
+        shown.wait_for_timeout(500)  # the search waits for a pause in typing
+        shown.screenshot(path=IMAGES / f"{name}.png")
+        browser.close()
+
+
 def make() -> None:
     """Make all pictures."""
     IMAGES.mkdir(exist_ok=True)
@@ -37,6 +55,10 @@ def make() -> None:
         handout = Path(folder) / "handout.docx"
         forumdocs.write(forumdocs.translate(SOURCE, TARGET), handout)
         picture(handout, "after")
+        page = Path(folder) / "terms.html"
+        sheet = make_sheet([forumdocs.read(SOURCE)], forumdocs.load_glossary(), langs=("en", "zh", "ko", "ru"))
+        write_sheet(sheet, page)
+        screenshot(page, "booth", "liangzi")
 
 
 if __name__ == "__main__":

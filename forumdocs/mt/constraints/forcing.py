@@ -78,14 +78,14 @@ class Enforcer:
     def answer(self, units: Iterable[Unit]) -> dict[Unit, Hypothesis]:
         """The translations of units that are nothing but a term, such as headings: the glossary has them.
 
-        The model only chooses the number, so that the score is that of a copied text.
+        They are in the dictionary form where the source does not tell the number, and score as copied text does.
         """
-        options: dict[Unit, list[str]] = {}
+        found = {}
         for unit in units:
-            if (want := unit.only_term) and (names := self._terms.names(want, self._lang)):
-                start, end = want.spots[0]
-                options[unit] = [fitting.put(unit.text, (start, end), name, self._code)[0] for name in names]
-        return {unit: Hypothesis(best.text, 1.0) for unit, best in self._likeliest(options).items()}
+            if (want := unit.only_term) and (name := self._terms.name(want, self._lang)):
+                text, _ = fitting.put(unit.text, want.spots[0], name, self._code)
+                found[unit] = Hypothesis(text, 1.0)
+        return found
 
     def force(self, drafts: Mapping[Unit, str]) -> dict[Unit, Hypothesis]:
         """New translations, begun with each draft up to where a missing term belongs."""

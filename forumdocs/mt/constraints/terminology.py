@@ -141,10 +141,10 @@ class Terminology:
         found = all_forms(terms[0], self.glossary[want.concept].part_of_speech)
         return fitting_after(terms[0], in_number(terms[0], found, want.number), before)
 
-    def names(self, want: Wanted, lang: str) -> tuple[str, ...]:
-        """The forms that may be all of a heading."""
+    def name(self, want: Wanted, lang: str) -> str:
+        """The form that is all of a heading, in the number of the source; empty where there is no term."""
         terms = self.terms(want, lang)
-        return standing_alone(terms[0], self.forms(want, lang)) if terms else ()
+        return standing_alone(terms[0], self.forms(want, lang))[0] if terms else ""
 
     def plurals(self, want: Wanted, lang: str, found: Iterable[str]) -> dict[str, str]:
         """Of forms whose number is open, the plural of each singular."""

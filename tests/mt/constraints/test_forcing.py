@@ -76,6 +76,12 @@ def test_a_plural_heading_gets_a_plural(engine: Engine, terms: Terminology) -> N
     assert [t.text for t in enforced(engine, terms, "ru", "Test beds")] == ["Испытательные полигоны"]
 
 
+def test_a_heading_in_a_language_without_number_gets_the_dictionary_form(engine: Engine) -> None:
+    glossary = Glossary([Concept("bed", (Term("test bed", "en"), Term("시험대", "ko")))])
+    (heading,) = engine.translate(["시험대"], source="ko", target="en", terms=Terminology(glossary))
+    assert heading.text == "Test bed"
+
+
 def test_what_must_not_appear_gives_way_to_the_preferred_term(engine: Engine) -> None:
     plain = engine.translate(["The main hall opens."], source="en", target="ru")[0].text
     word = max(plain.split(), key=len).strip(".,")
