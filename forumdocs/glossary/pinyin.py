@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.segmenting import chinese_segmenter
+from forumdocs.chinese import make_segmenter, to_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,20 +245,13 @@ def _is_word(piece: str) -> bool:
 
 @cache
 def _segmenter() -> Any:
-    segmenter = chinese_segmenter()
+    segmenter = make_segmenter()
     for word in sorted(WORDS):
         segmenter.add_word(word, freq=_FIRM)
     return segmenter
 
 
-@cache
-def _simplifier() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
 def _simplify(han: str) -> str:
     """Simplified characters, as many as there were: the tables of readings and words are Simplified."""
-    simplified = str(_simplifier().convert(han))
+    simplified = to_simplified(han)
     return simplified if len(simplified) == len(han) else han

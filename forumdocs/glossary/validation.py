@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from forumdocs.chinese import to_simplified, to_traditional
 from forumdocs.glossary.concepts import LANGUAGES, Concept, Status, Term
 
 if TYPE_CHECKING:
@@ -129,25 +130,13 @@ def is_only_simplified(char: str) -> bool:
     OpenCC has another for it in Traditional text, and it is not among the 5,401 frequent characters of Big5:
     台, 里 and 后 are at home in both.
     """
-    return _converted(char, "s2t") != char and _converted(char, "t2s") == char and not _is_frequent_big5(char)
+    return to_traditional(char) != char and to_simplified(char) == char and not _is_frequent_big5(char)
 
 
 @cache
 def is_only_traditional(char: str) -> bool:
     """Whether a character belongs to Traditional Chinese alone: OpenCC has another for it, and GB 2312 lacks it."""
-    return _converted(char, "t2s") != char and not _encodes(char, "gb2312")
-
-
-@cache
-def _converter(scheme: str) -> Callable[[str], str]:
-    import opencc
-
-    converter: Callable[[str], str] = opencc.OpenCC(scheme).convert
-    return converter
-
-
-def _converted(char: str, scheme: str) -> str:
-    return _converter(scheme)(char)
+    return to_simplified(char) != char and not _encodes(char, "gb2312")
 
 
 def _is_frequent_big5(char: str) -> bool:

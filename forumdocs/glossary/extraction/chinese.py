@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from forumdocs.chinese import chinese_tagger, to_simplified
 from forumdocs.glossary.extraction.phrases import Phrase, Word, spans
 from forumdocs.glossary.extraction.vocabulary import word_list
-from forumdocs.segmenting import chinese_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,9 +53,8 @@ def find_traditional(texts: Sequence[str]) -> list[tuple[Phrase, ...]]:
 
 def _simplified(text: str) -> str:
     """Character by character, so that every place stays where it is."""
-    convert = _converter().convert
-    whole = str(convert(text))
-    return whole if len(whole) == len(text) else "".join(str(convert(ch))[:1] or ch for ch in text)
+    whole = to_simplified(text)
+    return whole if len(whole) == len(text) else "".join(to_simplified(char)[:1] or char for char in text)
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -124,10 +122,3 @@ def _sure(tokens: Sequence[_Token]) -> float:
     if len(tokens) > 1 and tokens[0].tag == "v":
         return _VERB_FIRST
     return _WITH_VERB if any(token.tag == "v" for token in tokens) else 1.0
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")

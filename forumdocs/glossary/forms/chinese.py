@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumdocs.chinese import to_simplified, to_traditional
 from forumdocs.glossary import compiled, folding
 from forumdocs.glossary.forms import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from forumdocs.glossary.folding import Folded
 
@@ -59,23 +60,19 @@ def fold(text: str) -> Folded:
 
 @cache
 def _simplified() -> Mapping[int, str]:
-    return folding.WIDTHS | _conversion("t2s")
+    return folding.WIDTHS | _changed_by(to_simplified)
 
 
 @cache
-def _conversion(configuration: str) -> dict[int, str]:
-    """The characters that a conversion of OpenCC changes one by one."""
-    chars, others = compiled.remembered(
-        f"characters-{configuration}", "opencc", lambda: _convert(configuration)
-    ).split()
+def _changed_by(convert: Callable[[str], str]) -> dict[int, str]:
+    """The characters that a conversion between the scripts changes one by one."""
+    chars, others = compiled.remembered(f"characters-{convert.__name__}", "opencc", lambda: _columns(convert)).split()
     return dict(zip(map(ord, chars), others, strict=True))
 
 
-def _convert(configuration: str) -> str:
-    import opencc
-
+def _columns(convert: Callable[[str], str]) -> str:
     chars = [chr(code) for start, end in ((0x3400, 0xA000), (0xF900, 0xFB00)) for code in range(start, end)]
-    others = opencc.OpenCC(configuration).convert("\n".join(chars)).split("\n")
+    others = convert("\n".join(chars)).split("\n")
     changed = [(char, other) for char, other in zip(chars, others, strict=True) if char != other]
     return "\n".join("".join(column) for column in zip(*changed, strict=True))
 
@@ -83,7 +80,10 @@ def _convert(configuration: str) -> str:
 def script_of(text: str) -> str:
     """``"zh-Hant"`` or ``"zh-Hans"``, by the characters that only one script has; empty where there are none."""
     codes = set(map(ord, text))
-    traditional, simplified = len(codes & _conversion("t2s").keys()), len(codes & _conversion("s2t").keys())
+    traditional, simplified = (
+        len(codes & _changed_by(to_simplified).keys()),
+        len(codes & _changed_by(to_traditional).keys()),
+    )
     if traditional == simplified:
         return ""
     return "zh-Hant" if traditional > simplified else "zh-Hans"
@@ -187,6 +187,6 @@ def count_words() -> dict[str, int]:
     for line in (Path(spec.submodule_search_locations[0]) / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, _ = line.split(" ")
         if len(word) <= _LONGEST and (int(count) >= _SELDOM or len(word) == 1):
-            simplified = word.translate(_conversion("t2s"))
+            simplified = word.translate(_changed_by(to_simplified))
             counts[simplified] = counts.get(simplified, 0) + int(count)
     return counts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from forumdocs.mt.chinese import to_simplified, to_traditional
+from forumdocs.chinese import to_simplified, to_traditional
 
 if TYPE_CHECKING:
     from forumdocs.glossary import Match

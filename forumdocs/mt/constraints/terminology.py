@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from forumdocs.chinese import to_simplified, to_traditional
 from forumdocs.glossary import Match, Matcher, Status, language_of
 from forumdocs.languages import LANGUAGES, parse_tag
 from forumdocs.model import TermMatch
-from forumdocs.mt.chinese import to_simplified, to_traditional
 from forumdocs.mt.constraints.choosing import all_forms, fitting_after, in_number, number_of, plurals, standing_alone
 
 if TYPE_CHECKING:

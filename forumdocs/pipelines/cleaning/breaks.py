@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from forumdocs.chinese import chinese_segmenter, chinese_tagger
 from forumdocs.model import Kind
 from forumdocs.pipelines.cleaning.page import Join, Page, ends_sentence, is_cut, sentences_in, size
 from forumdocs.pipelines.cleaning.vocabulary import phrases
-from forumdocs.segmenting import chinese_segmenter, chinese_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

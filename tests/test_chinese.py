@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from forumdocs.mt.chinese import to_simplified, to_traditional
+from forumdocs.chinese import to_simplified, to_traditional
 
 
 def test_traditional_text_becomes_simplified() -> None:
