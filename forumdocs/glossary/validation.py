@@ -56,29 +56,32 @@ class Fault:
         return f"{where}: {self.problem}"
 
 
-def validate(concepts: Iterable[Concept]) -> tuple[Fault, ...]:
+def validate(concepts: Iterable[Concept], *, complete: bool = True) -> tuple[Fault, ...]:
     """The faults of a glossary, entry by entry, then those between entries.
 
     Args:
         concepts: all entries as they stand in the files, so that two with one id are seen.
+        complete: whether every entry must have every language and a definition, as in the curated glossary; else the
+            languages that some entry has.
     """
     entries = list(concepts)
-    within = [fault for concept in entries for fault in _faults_of(concept)]
+    langs = [lang for lang in LANGUAGES if complete or any(concept.in_language(lang) for concept in entries)]
+    within = [fault for concept in entries for fault in _faults_of(concept, langs, complete=complete)]
     return (*within, *_repeated_ids(entries), *_shared_terms(entries))
 
 
-def _faults_of(concept: Concept) -> Iterator[Fault]:
+def _faults_of(concept: Concept, langs: Iterable[str], *, complete: bool) -> Iterator[Fault]:
     if concept.part_of_speech not in PARTS_OF_SPEECH:
         yield Fault(concept.id, "", f"part of speech {concept.part_of_speech!r}; one of {', '.join(PARTS_OF_SPEECH)}")
     words = len(concept.definition.split())
-    if not words:
+    if not words and complete:
         yield Fault(concept.id, "", "no definition")
     elif words > LONGEST_DEFINITION:
         yield Fault(concept.id, "", f"a definition of {words} words; at most {LONGEST_DEFINITION}")
     for lang in (*concept.checked, *concept.lacking):
         if lang not in LANGUAGES:
             yield Fault(concept.id, "", f"unknown language {lang!r}")
-    for lang in LANGUAGES:
+    for lang in langs:
         yield from _faults_in_language(concept, lang)
 
 

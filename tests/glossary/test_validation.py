@@ -100,6 +100,14 @@ def test_a_long_or_missing_definition_is_a_fault() -> None:
     assert problems(replace(SOUND, definition="")) == ["quantum-sensor: no definition"]
 
 
+def test_a_glossary_of_a_user_need_not_have_more_languages_than_it_has() -> None:
+    both = Concept("laser", (Term("laser", "en"), Term("лазер", "ru")))
+    one = Concept("maser", (Term("maser", "en"),))
+    assert [str(fault) for fault in validate([both, one], complete=False)] == [
+        "maser (ru): no term; give one, or name the language under 'lacking'"
+    ]
+
+
 def test_two_concepts_with_one_preferred_term_are_found_whatever_its_case_and_spaces() -> None:
     terms = (Term("detector", "en"), Term("양자센서", "ko"))
     other = Concept("detector", terms, definition="A detector.", lacking=("zh-Hans", "zh-Hant", "ru", "ja", "th"))

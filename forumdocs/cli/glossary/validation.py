@@ -9,21 +9,29 @@ from pathlib import Path
 
 import click
 
+from forumdocs.cli.glossary import options
 
-@click.command(epilog="Example: forumdocs glossary validate my-terms.toml")
+
+@click.command(epilog="Example: forumdocs glossary validate my-terms.xlsx")
 @click.argument("files", metavar="[FILE...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="A JSON list.")
-def validate(files: tuple[Path, ...], as_json: bool) -> None:
+@options.encoding
+def validate(files: tuple[Path, ...], as_json: bool, encoding: str) -> None:
     """Find duplicates, missing terms, wrong scripts and terms that two concepts share.
 
-    Without FILE the built-in glossary is looked at. Exit code 1 if something is wrong.
+    FILE is a glossary of any format that import takes; without one the built-in glossary is looked at, which must have
+    every language and a definition in each entry. Exit code 1 if something is wrong.
     """
-    from forumdocs.glossary.store import BUILTIN, read_concepts
+    from forumdocs.glossary.formats import read_glossary
+    from forumdocs.glossary.store import BUILTIN
+    from forumdocs.glossary.validation import Fault
     from forumdocs.glossary.validation import validate as find_faults
 
     paths = files or tuple(sorted(BUILTIN.glob("*.toml")))
-    concepts = [concept for path in paths for concept in read_concepts(path)]
-    faults = find_faults(concepts)
+    found = {path: read_glossary(path, skip_bad=True, encoding=encoding) for path in paths}
+    concepts = [concept for imported in found.values() for concept in imported.concepts]
+    unread = [Fault(f"{path.name}, line {row.line}", "", row.problem) for path in paths for row in found[path].bad]
+    faults = (*unread, *find_faults(concepts, complete=not files))
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=1))
     else:

@@ -47,6 +47,14 @@ def test_entries_of_two_files_are_held_against_each_other(tmp_path: Path) -> Non
     assert "the id stands 2 times, in a, b" in result.stdout
 
 
+def test_a_table_is_validated_too_and_its_bad_rows_are_faults(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("en,ru\nqubit,кyбит\nqudit,큐디트\n", encoding="utf-8")
+    lines = run(str(path)).stdout.splitlines()
+    assert lines[0] == "mine.csv, line 3: '큐디트' is not written in the letters of ru"
+    assert "qubit (ru): 'кyбит' mixes Latin and Cyrillic letters in a word" in lines
+
+
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="cannot be opened"):
         run(str(tmp_path / "none.toml"))
