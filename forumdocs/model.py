@@ -106,6 +106,11 @@ class Span:
     score: float = 1.0
     script: str = ""
 
+    @property
+    def tag(self) -> str:
+        """The language with its script where that is known, such as ``"zh-Hant"``."""
+        return f"{self.lang}-{self.script}" if self.script else self.lang
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -123,6 +128,11 @@ class Segment:
     def id(self) -> str:
         """``BLOCK.SENTENCE``, such as ``"3.1"``."""
         return f"{self.block.index}.{self.number}"
+
+    @property
+    def tag(self) -> str:
+        """The language with its script where that is known, such as ``"zh-Hant"``."""
+        return f"{self.lang}-{self.script}" if self.script else self.lang
 
     @property
     def text(self) -> str:

@@ -46,7 +46,7 @@ def _span_as_json(path: Path, block: Block, span: Span) -> str:
 
 
 def _span_as_line(path: Path, block: Block, span: Span) -> str:
-    tag = f"{span.lang}-{span.script}" if span.script else span.lang
+    tag = span.tag
     text = " ".join(block.text[span.start : span.end].split())
     return f"{path.name}\t{block.index}\t{tag}\t{span.score:.2f}\t{text}"
 

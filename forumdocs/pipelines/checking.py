@@ -51,15 +51,11 @@ def _unit(bead: Bead) -> TranslationUnit:
         id=first.id,
         source=_text(bead.source),
         target=_text(bead.target),
-        source_lang=_tag(bead.source[0]),
-        target_lang=_tag(first),
+        source_lang=bead.source[0].tag,
+        target_lang=first.tag,
         place=first.block.place,
     )
 
 
 def _text(segments: Sequence[Segment]) -> str:
     return join_sentences(segment.text for segment in segments)
-
-
-def _tag(segment: Segment) -> str:
-    return f"{segment.lang}-{segment.script}" if segment.script else segment.lang

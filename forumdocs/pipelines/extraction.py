@@ -72,10 +72,7 @@ def extract(sources: Sequence[Source], glossary: Glossary, *, top: int = 0) -> l
 
 
 def _from_segments(segments: Sequence[Segment], path: Path) -> Source:
-    passages = tuple(
-        Passage(s.text, language_of(f"{s.lang}-{s.script}" if s.script else s.lang), path.name, s.block.index, s.id)
-        for s in segments
-    )
+    passages = tuple(Passage(s.text, language_of(s.tag), path.name, s.block.index, s.id) for s in segments)
     return Source(passages, tuple(_pairs(segments)))
 
 

@@ -85,7 +85,7 @@ def find_terms(
 def _find(matcher: Matcher, segment: Segment, document: int) -> Iterator[tuple[Concept, Occurrence]]:
     if segment.lang not in TABLE:
         return
-    lang = language_of(f"{segment.lang}-{segment.script}" if segment.script else segment.lang)
+    lang = language_of(segment.tag)
     for match in matcher.find(segment.text, lang):
         surface = " ".join(segment.text[match.start : match.end].split())
         yield match.concept, Occurrence(document, segment.block.index, surface, lang)

@@ -34,7 +34,7 @@ def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     units = [unit for place, row in rows if place for unit in _unit(row, number=place[1])]
     sizes = Counter[str]()
     for unit in units:
-        sizes[_language(unit.target)] += len(unit.target)
+        sizes[identify(unit.target).tag] += len(unit.target)
     target = next((lang for lang, _ in sizes.most_common() if is_forum_language(lang)), "")
     return tuple(replace(unit, target_lang=target) for unit in units)
 
@@ -54,12 +54,7 @@ def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
         id=shown[1] if shown else f"row {number}",
         source=texts[source],
         target=texts[target],
-        source_lang=_language(texts[source]),
+        source_lang=identify(texts[source]).tag,
         target_lang="",
         place=columns[target][0].place,
     )
-
-
-def _language(text: str) -> str:
-    span = identify(text)
-    return f"{span.lang}-{span.script}" if span.script else span.lang
