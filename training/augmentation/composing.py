@@ -6,12 +6,12 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from training.augmentation import dates, figures, mending, places
+from training.augmentation import dates, figures, measures, mending, numerals, places
 from training.augmentation.tokens import Group, Slot, Token, Unwritable, blank
 
 SHARE = 0.85
 """Of the kinds of slots of a group that are swapped in a variant, so that variants differ in what they keep."""
-TRIES = 4
+TRIES = 12
 """Draws for a variant before it is given up."""
 
 FINDERS: tuple[Callable[[str, str], Iterable[Token]], ...] = (
@@ -21,7 +21,9 @@ FINDERS: tuple[Callable[[str, str], Iterable[Token]], ...] = (
     dates.find_years,
     dates.find_weekdays,
     places.find,
+    measures.find,
     figures.find,
+    numerals.find,
 )
 """In this order: what one of them takes the later ones no longer see."""
 
@@ -34,6 +36,7 @@ DRAWS: dict[str, Draw] = {
     "weekday": dates.draw_sorted(7),
     figures.KIND: figures.draw,
     **{kind: places.drawer(kind) for kind in places.KINDS},
+    **{kind: measures.drawer(kind) for kind in measures.KINDS},
 }
 """How the values of a kind are drawn, all of a group at once; nothing where none were found."""
 
@@ -60,12 +63,21 @@ def find_slots(group: Group) -> list[Slot]:
     """The values that every language of a group has exactly once."""
     found = {lang: tokens_of(text, lang) for lang, text in group.items()}
     first, *_ = found.values()
-    slots = []
+    slots: list[Slot] = []
     for token in first:
         same = {lang: [other for other in tokens if _are_alike(token, other)] for lang, tokens in found.items()}
         if all(len(tokens) == 1 for tokens in same.values()):
-            slots.append(Slot(token.kind, token.value, {lang: tokens[0] for lang, tokens in same.items()}))
+            slot = Slot(token.kind, token.value, {lang: tokens[0] for lang, tokens in same.items()})
+            if not any(_overlap(slot, other) for other in slots):
+                slots.append(slot)
     return slots
+
+
+def _overlap(slot: Slot, other: Slot) -> bool:
+    return any(
+        token.start < other.tokens[lang].end and other.tokens[lang].start < token.end
+        for lang, token in slot.tokens.items()
+    )
 
 
 def _are_alike(token: Token, other: Token) -> bool:

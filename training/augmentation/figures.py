@@ -51,7 +51,7 @@ _AFTER = r"(?![A-Za-z\d:/^×·=_²³⁰-₉]|[.,]\d|\s?×|-[A-Z])"
 """What makes a figure a part of a code, a formula, a time, a fraction or an address."""
 
 _INVARIANT_RU = re.compile(
-    r"\s?(?:%|°|\0|-?(?:мм|см|м|км|мкм|нм|мг|г|кг|т|с|мс|мкс|нс|пс|фс|мин|ч|Вт|мВт|кВт|МВт|ГВт|К|мК|мкК|нК|Гц|кГц|МГц|ГГц|ТГц|"
+    r"\s?(?:%|°|-?(?:мм|см|м|км|мкм|нм|мг|г|кг|т|с|мс|мкс|нс|пс|фс|мин|ч|Вт|мВт|кВт|МВт|ГВт|К|мК|мкК|нК|Гц|кГц|МГц|ГГц|ТГц|"
     r"В|мВ|кВ|А|мА|Дж|Тл|мТл|нТл|фТл|бит|Кбит|Мбит|Гбит|дБ|эВ|мэВ|руб|долл)(?![а-яё]))|-[а-яё]{2,}|\s?[–—-]\s?\d"
 )
 """What follows a Russian numeral and does not agree with it."""
@@ -140,7 +140,7 @@ def draw(values: Sequence[Decimal], chance: random.Random) -> dict[Decimal, Deci
     """Other numbers of the same lengths, in the same order of size."""
     for _ in range(TRIES):
         drawn = [_other(value, chance) for value in values]
-        if _ranks(drawn) == _ranks(values) and all(new != old for new, old in zip(drawn, values, strict=True)):
+        if _ranks(drawn) == _ranks(values) and len({*drawn, *values}) == 2 * len(values):
             return dict(zip(values, drawn, strict=True))
     return {}
 
