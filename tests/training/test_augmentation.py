@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from training.augmentation import compose, dates, figures, mending, places, russian
-from training.augmentation.composing import find_slots
+from training.augmentation import Composer
 
 NODES = {
     "en": "The network has 22 nodes.",
@@ -36,7 +36,7 @@ def variants(group: dict[str, str], *, times: int = 12) -> list[dict[str, str]]:
 
 
 def kinds(group: dict[str, str]) -> list[str]:
-    return sorted(slot.kind for slot in find_slots(group))
+    return sorted(slot.kind for slot in Composer().slots(group))
 
 
 def test_the_parts_of_a_date_a_time_and_a_city_are_slots() -> None:
@@ -44,11 +44,11 @@ def test_the_parts_of_a_date_a_time_and_a_city_are_slots() -> None:
 
 
 def test_what_one_language_lacks_is_no_slot() -> None:
-    assert find_slots({**NODES, "ja": "このネットワークには多数のノードがある。"}) == []
+    assert Composer().slots({**NODES, "ja": "このネットワークには多数のノードがある。"}) == []
 
 
 def test_what_a_language_says_twice_is_no_slot() -> None:
-    assert find_slots({**NODES, "ru": "В сети 22 узла и 22 линии."}) == []
+    assert Composer().slots({**NODES, "ru": "В сети 22 узла и 22 линии."}) == []
 
 
 def test_a_number_is_the_same_in_all_languages_of_a_variant() -> None:

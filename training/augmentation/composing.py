@@ -6,7 +6,9 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from forumdocs.glossary import Glossary
 from training.augmentation import dates, figures, measures, mending, numerals, places
+from training.augmentation.terms import KINDS, PREFIX, TermSwaps
 from training.augmentation.tokens import Group, Slot, Token, Unwritable, blank
 
 SHARE = 0.85
@@ -14,7 +16,8 @@ SHARE = 0.85
 TRIES = 12
 """Draws for a variant before it is given up."""
 
-FINDERS: tuple[Callable[[str, str], Iterable[Token]], ...] = (
+Find = Callable[[str, str], Iterable[Token]]
+FINDERS: tuple[Find, ...] = (
     dates.find_times,
     dates.find_days,
     dates.find_months,
@@ -41,36 +44,86 @@ DRAWS: dict[str, Draw] = {
 """How the values of a kind are drawn, all of a group at once; nothing where none were found."""
 
 
-def compose(groups: Iterable[Group], *, seed: int, times: int) -> Iterator[dict[str, str]]:
-    """Up to ``times`` variants of each group, each with other values in the slots that all its languages share.
+class Composer:
+    """Finds the slots of groups and swaps them; with a glossary also its terms."""
 
-    Deterministic: a group gives the same variants wherever it stands among the others.
-    """
-    for group in groups:
-        slots = find_slots(group)
-        if not slots:
-            continue
+    def __init__(self, glossary: Glossary | None = None) -> None:
+        self._finders, self._draws = FINDERS, DRAWS
+        if glossary is not None:
+            swaps = TermSwaps(glossary)
+            self._finders = (*FINDERS, swaps.find)
+            self._draws = DRAWS | {f"{PREFIX}{kind}": swaps.drawer(kind) for kind in KINDS}
+
+    def variants(self, group: Group, *, seed: int, times: int) -> Iterator[dict[str, str]]:
+        """Up to ``times`` variants of a group, none twice."""
+        slots = self.slots(group)
         chance = random.Random(f"{seed} {group}")
         seen = {tuple(group.values())}
-        for _ in range(times):
-            variant = _variant(group, slots, chance)
+        for _ in range(times if slots else 0):
+            variant = self._variant(group, slots, chance)
             if variant and tuple(variant.values()) not in seen:
                 seen.add(tuple(variant.values()))
                 yield variant
 
+    def slots(self, group: Group) -> list[Slot]:
+        """The values that every language of a group has exactly once."""
+        found = {lang: self._tokens(text, lang) for lang, text in group.items()}
+        first, *_ = found.values()
+        slots: list[Slot] = []
+        for token in first:
+            same = {lang: [other for other in tokens if _are_alike(token, other)] for lang, tokens in found.items()}
+            if all(len(tokens) == 1 for tokens in same.values()):
+                slot = Slot(token.kind, token.value, {lang: tokens[0] for lang, tokens in same.items()})
+                if not any(_overlap(slot, other) for other in slots):
+                    slots.append(slot)
+        return slots
 
-def find_slots(group: Group) -> list[Slot]:
-    """The values that every language of a group has exactly once."""
-    found = {lang: tokens_of(text, lang) for lang, text in group.items()}
-    first, *_ = found.values()
-    slots: list[Slot] = []
-    for token in first:
-        same = {lang: [other for other in tokens if _are_alike(token, other)] for lang, tokens in found.items()}
-        if all(len(tokens) == 1 for tokens in same.values()):
-            slot = Slot(token.kind, token.value, {lang: tokens[0] for lang, tokens in same.items()})
-            if not any(_overlap(slot, other) for other in slots):
-                slots.append(slot)
-    return slots
+    def _tokens(self, text: str, lang: str) -> list[Token]:
+        """All that is of a known kind in a text, what one finder has found hidden from the next."""
+        tokens: list[Token] = []
+        rest = text
+        for find in self._finders:
+            found = list(find(rest, lang))
+            rest = blank(rest, found)
+            tokens += found
+        return tokens
+
+    def _variant(self, group: Group, slots: Sequence[Slot], chance: random.Random) -> dict[str, str]:
+        """A group with other values; empty where none could be written."""
+        swaps = self._drawn(slots, chance)
+        return {lang: _swapped(text, lang, swaps) for lang, text in group.items()} if swaps else {}
+
+    def _drawn(self, slots: Sequence[Slot], chance: random.Random) -> list[tuple[Slot, Any]]:
+        """The slots to swap with their new values; a kind that no draw suits stays as it is."""
+        swaps: list[tuple[Slot, Any]] = []
+        for kind in dict.fromkeys(slot.kind for slot in slots):
+            same = [slot for slot in slots if slot.kind == kind]
+            if chance.random() >= SHARE and len(slots) > len(same):
+                continue
+            for _ in range(TRIES):
+                drawn = self._draws[kind]([slot.value for slot in same], chance)
+                if drawn and all(_is_writable(slot, drawn[slot.value]) for slot in same):
+                    swaps += [(slot, drawn[slot.value]) for slot in same]
+                    break
+        return swaps
+
+
+def compose(
+    groups: Iterable[Group], *, seed: int, times: int, glossary: Glossary | None = None
+) -> Iterator[dict[str, str]]:
+    """Up to ``times`` variants of each group, each with other values in the slots that all its languages share.
+
+    Deterministic: a group gives the same variants wherever it stands among the others.
+
+    Args:
+        groups: sentences by language; all groups need not have the same languages.
+        seed: of what is drawn.
+        times: variants of a group at most; a group that has no slot has none.
+        glossary: whose terms are swapped, too.
+    """
+    composer = Composer(glossary)
+    for group in groups:
+        yield from composer.variants(group, seed=seed, times=times)
 
 
 def _overlap(slot: Slot, other: Slot) -> bool:
@@ -93,33 +146,6 @@ def tokens_of(text: str, lang: str) -> list[Token]:
         rest = blank(rest, found)
         tokens += found
     return tokens
-
-
-def _variant(group: Group, slots: Sequence[Slot], chance: random.Random) -> dict[str, str]:
-    """A group with other values; empty where none could be written."""
-    for _ in range(TRIES):
-        swaps = _drawn(slots, chance)
-        try:
-            if swaps:
-                return {lang: _swapped(text, lang, swaps) for lang, text in group.items()}
-        except Unwritable:
-            continue
-    return {}
-
-
-def _drawn(slots: Sequence[Slot], chance: random.Random) -> list[tuple[Slot, Any]]:
-    """The slots to swap with their new values; a kind that no draw suits stays as it is."""
-    swaps: list[tuple[Slot, Any]] = []
-    for kind in dict.fromkeys(slot.kind for slot in slots):
-        same = [slot for slot in slots if slot.kind == kind]
-        if chance.random() >= SHARE and len(slots) > len(same):
-            continue
-        for _ in range(TRIES):
-            drawn = DRAWS[kind]([slot.value for slot in same], chance)
-            if drawn and all(_is_writable(slot, drawn[slot.value]) for slot in same):
-                swaps += [(slot, drawn[slot.value]) for slot in same]
-                break
-    return swaps
 
 
 def _is_writable(slot: Slot, value: Any) -> bool:

@@ -92,8 +92,7 @@ def _forms_after(before: str, forms: frozenset[int]) -> frozenset[int]:
     """Of the Russian forms that are written alike those that may stand here; the nominative only at the beginning."""
     if not before.strip():
         return frozenset({0})
-    word = re.search(r"([А-Яа-яёЁ]+)\s\Z", before)
-    governed = russian.GOVERNMENT.get(word.group(1).lower(), frozenset()) if word else frozenset()
+    governed = russian.GOVERNMENT.get(russian.last_word(before), frozenset())
     order = ("nomn", "accs", "gent", "datv", "ablt", "loct", "")
     return frozenset(form for form in forms if order[form] in governed) or forms
 

@@ -86,11 +86,16 @@ def _declension(name: str, gender: str) -> tuple[str, tuple[str, ...]]:
 def cases_of(form: str, forms: dict[str, str], before: str) -> set[str]:
     """The cases that a form may be in, given the text before it."""
     cases = {case for case in CASES if forms[case] == form}
-    word = _LAST_WORD.search(before)
-    governed = GOVERNMENT.get(word.group(1).lower()) if word else None
+    governed = GOVERNMENT.get(last_word(before))
     if governed is None:  # a prepositional needs its preposition near; an adjective may stand between
         return cases
     return cases & governed or cases
+
+
+def last_word(before: str) -> str:
+    """The last word of a text that ends in a space, in lower case; empty if it ends otherwise."""
+    word = _LAST_WORD.search(before)
+    return word.group(1).lower() if word else ""
 
 
 def mend_preposition(before: str, following: str) -> str:
@@ -144,8 +149,7 @@ def counted_noun(text: str, start: int, end: int, number: int) -> CountedNoun | 
 
 
 def _takes_accusative(before: str) -> bool:
-    word = _LAST_WORD.search(before)
-    return word is not None and word.group(1).lower() in ACCUSATIVE_BEFORE_NUMERALS
+    return last_word(before) in ACCUSATIVE_BEFORE_NUMERALS
 
 
 def _genitive(word: str, *, plural: bool) -> Parse | None:
