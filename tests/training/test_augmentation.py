@@ -1,12 +1,30 @@
 from __future__ import annotations
 
 import random
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from training.augmentation import compose, dates, figures, mending, places, russian
-from training.augmentation import Composer
+from forumdocs.glossary import Concept, Glossary, Term
+from training.augmentation import (
+    Composer,
+    augment,
+    carriers,
+    carry,
+    compose,
+    dates,
+    figures,
+    measures,
+    mending,
+    noise,
+    numerals,
+    places,
+    read_groups,
+    russian,
+)  # fmt: skip
+from training.data import Row
 
 NODES = {
     "en": "The network has 22 nodes.",
@@ -175,3 +193,191 @@ def test_a_korean_particle_is_mended(old: str, new: str, after: str, mended: str
 )
 def test_a_russian_preposition_is_mended(before: str, following: str, mended: str) -> None:
     assert russian.mend_preposition(before, following) == mended
+
+
+# Measures, numbers in words
+
+SPAN = {
+    "en": "Wait for six hours, at 40 euros each.",
+    "zh": "请等待六小时，每小时40欧元。",
+    "ko": "여섯 시간 동안 기다리십시오. 각 40유로입니다.",
+    "ru": "Ждите шесть часов, каждый стоит 40 евро.",
+    "ja": "六時間お待ちください。各40ユーロです。",
+}
+
+
+def test_a_number_in_words_stays_one_in_its_class() -> None:
+    said = {variant["ru"].split()[1] for variant in variants(SPAN, times=40)}
+    assert said - {"шесть"} <= {"пять", "семь", "восемь", "девять"}
+    assert len(said) > 2
+
+
+def test_a_word_that_is_part_of_a_larger_number_is_none() -> None:
+    assert list(numerals.find("two thirds of twenty-five", "en")) == []
+    assert list(numerals.find("第六届，十六个", "zh")) == []
+
+
+def test_a_currency_is_swapped_in_the_form_that_its_number_asks_for() -> None:
+    budget = {**BUDGET, "ru": "Бюджет составляет 1,25 млрд юаней."}
+    said = {variant["ru"].split(" млрд ")[1] for variant in variants(budget, times=40)}
+    assert {"долларов.", "рублей.", "иен."} <= said
+    assert "доллар." not in said
+
+
+def test_a_measure_that_is_part_of_a_compound_one_is_none() -> None:
+    assert list(measures.find("at 90 km/h", "en")) == []
+    assert list(measures.find("40周年", "zh")) == []
+
+
+# Terms
+
+GLOSSARY = Glossary(
+    [
+        Concept(
+            name,
+            tuple(
+                Term(text, lang)
+                for lang, text in zip(("en", "zh-Hans", "ko", "ru", "ja"), texts.split("|"), strict=True)
+            ),
+            domain="physics",
+        )
+        for name, texts in {
+            "photon": "photon|光子|광자|фотон|光子",
+            "ion": "ion|离子|이온|ион|イオン",
+            "qubit": "topological qubit|拓扑量子比特|위상 큐비트|топологический кубит|トポロジカル量子ビット",
+            "particle": "quasiparticle|准粒子|준입자|квазичастица|準粒子",
+            "optics": "optics|光学|광학|оптика|光学",
+            "ground-state": "ground state|基态|바닥 상태|основное состояние|基底状態",
+        }.items()
+    ]
+)
+PHOTONS = {
+    "en": "A photon meets many others.",
+    "zh": "一个光子遇到许多其他粒子。",
+    "ko": "광자가 다른 많은 입자와 만난다.",
+    "ru": "Роль каждого фотона велика.",
+    "ja": "光子は多くの粒子に出会う。",
+}
+
+
+def test_a_term_is_swapped_for_one_of_its_kind_and_russian_gender_in_its_case() -> None:
+    said = list(compose([PHOTONS], seed=1, times=20, glossary=GLOSSARY))
+    assert {variant["ru"] for variant in said} == {
+        "Роль каждого иона велика.",
+        "Роль каждого топологического кубита велика.",
+    }
+    by_english = {variant["en"]: variant["ko"] for variant in said}
+    assert by_english["An ion meets many others."] == "이온이 다른 많은 입자와 만난다."
+    assert by_english["A topological qubit meets many others."] == "위상 큐비트가 다른 많은 입자와 만난다."
+
+
+def test_a_term_after_a_measure_word_of_its_own_stays() -> None:
+    assert list(compose([{**PHOTONS, "zh": "一束光子遇到许多其他粒子。"}], seed=1, times=20, glossary=GLOSSARY)) == []
+
+
+def test_a_russian_term_whose_adjective_is_a_noun_too_is_not_declined_by_halves() -> None:
+    assert russian.term_forms("топологический кубит")["sing", "gent"] == "топологического кубита"
+    assert russian.term_forms("основное состояние").get(("sing", "gent")) in (None, "основного состояния")
+
+
+def test_every_term_stands_in_short_sentences_in_all_languages() -> None:
+    said = list(carry(GLOSSARY, seed=1, times=5))
+    assert {len(group) for group in said} == {5}
+    for concept in GLOSSARY:
+        chinese = concept.terms[1].text
+        assert sum(chinese in group["zh"] for group in said) >= 5
+    assert said == list(carry(GLOSSARY, seed=1, times=5))
+
+
+def test_a_carrier_asks_for_the_form_of_a_term() -> None:
+    said = [group for seed in range(60) for group in carry(GLOSSARY, seed=seed, times=8)]
+    russian_said, korean_said = {group["ru"] for group in said}, {group["ko"] for group in said}
+    assert "Наша группа занимается ионами." in russian_said
+    assert "Начнём с оптики." in russian_said
+    assert "이제 이온으로 넘어가겠습니다." in korean_said
+    assert "이제 광자로 넘어가겠습니다." in korean_said
+    assert "‘이온’과 혼동하지 말 것" in korean_said
+    assert "What are ions?" in {group["en"] for group in said}
+    assert "What is optics?" in {group["en"] for group in said}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "ko", "ru", "ja"])
+def test_no_carrier_leaves_a_place_open(lang: str) -> None:
+    said = [group[lang] for seed in range(20) for group in carry(GLOSSARY, seed=seed, times=60)]
+    assert not [text for text in said if "{" in text or "}" in text]
+
+
+def test_the_carriers_are_more_than_forty_and_have_the_same_places_in_all_languages() -> None:
+    rows = [row for rows in carriers.carriers().values() for row in rows]
+    assert len({row["en"] for row in rows}) == len(rows) >= 40
+    for row in rows:
+        places_of = {
+            lang: {name.replace("terms", "term") for name in re.findall(r"\{(\w+)", row[lang])} - {"be"}
+            for lang in carriers.LANGUAGES
+        }
+        assert len({frozenset(found) for found in places_of.values()}) == 1, row["en"]
+
+
+# Noise
+
+
+def test_a_final_stop_goes_on_both_sides_or_on_none() -> None:
+    assert noise.without_stop(("We agree.", "我们同意。"), ("en", "zh")) == ("We agree", "我们同意")
+    assert noise.without_stop(("We agree", "我们同意。"), ("en", "zh")) is None
+
+
+def test_capitals_are_asked_for_only_where_the_source_has_them() -> None:
+    assert noise.in_capitals(("Agenda", "Повестка"), ("en", "ru")) == ("AGENDA", "ПОВЕСТКА")
+    assert noise.in_capitals(("Agenda", "议程"), ("en", "zh")) is None
+
+
+def test_a_fragment_ends_at_the_comma_that_both_sides_have() -> None:
+    texts = (
+        "If it rains on Friday, we shall meet in the library.",
+        "Если в пятницу будет дождь, мы все соберёмся в библиотеке.",
+    )
+    assert noise.first_clause(texts, ("en", "ru")) == ("If it rains on Friday", "Если в пятницу будет дождь")
+    assert noise.first_clause((texts[0], "Соберёмся в зале, если будет дождь, да?"), ("en", "ru")) is None
+
+
+def test_fragments_that_do_not_translate_each_other_are_not_made() -> None:
+    texts = ("After 45 minutes of talk, they left the hall.", "После беседы в зале они, устав, ушли через 45 минут.")
+    assert noise.first_clause(texts, ("en", "ru")) is None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "text", "lang", "spoilt"),
+    [
+        (noise.lower_case, "The forum", "en", "the forum"),
+        (noise.lower_case, "QKD works", "en", "QKD works"),
+        (noise.upper_case, "Повестка дня", "ru", "ПОВЕСТКА ДНЯ"),
+        (noise.respaced, "양자 통신", "ko", "양자통신"),
+        (noise.respaced, "使用QKD网络", "zh", "使用 QKD 网络"),
+        (noise.with_latin_names, "我们在布拉格开会", "zh", "我们在Prague开会"),
+        (noise.with_latin_names, "Встреча в Праге", "ru", "Встреча в Prague"),
+    ],
+)
+def test_the_source_alone_is_spoilt(spoil: noise.Source, text: str, lang: str, spoilt: str) -> None:
+    assert spoil(text, lang, random.Random(1)) == spoilt
+
+
+def test_a_spoilt_source_keeps_its_translation() -> None:
+    pair = Row(True, "en", "We meet in Prague", "zh", "我们在布拉格开会")
+    noisy_pairs = [copy for seed in range(60) for copy in noise.noisy([pair], seed=seed)]
+    assert any(copy.marked_b == "我们在Prague开会" for copy in noisy_pairs)
+    assert {(copy.text_a, copy.text_b) for copy in noisy_pairs} == {(pair.text_a, pair.text_b)}
+
+
+def test_two_sentences_are_joined_as_each_language_joins_them() -> None:
+    first, second = ({"en": "We agree.", "zh": "我们同意。"}, {"en": "They do not.", "zh": "他们不同意。"})
+    assert noise.joined(first, second) == {"en": "We agree. They do not.", "zh": "我们同意。他们不同意。"}
+    assert noise.joined({"en": "Agenda", "zh": "议程"}, second) is None
+
+
+def test_our_corpus_gives_rows_of_every_kind_and_the_same_ones_again(briefs: Path) -> None:
+    passages = list(read_groups(briefs.parent / "parallel" / "forum.tsv"))[:150]
+    rows = list(augment(passages, glossary=GLOSSARY, seed=1, times=2))
+    assert rows == list(augment(passages, glossary=GLOSSARY, seed=1, times=2))
+    assert any(row.marked_a for row in rows)
+    assert {(row.a, row.b) for row in rows} >= {("en", "zh"), ("ko", "ru")}
+    assert all(row.own and row.text_a and row.text_b for row in rows)

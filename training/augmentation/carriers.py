@@ -11,7 +11,6 @@ from pathlib import Path
 
 from forumdocs.glossary import Concept, Glossary
 from forumdocs.glossary.forms import english, with_particle
-from forumdocs.glossary.forms import russian as russian_terms
 from training.augmentation import mending, people, places, russian
 from training.augmentation.dates import MONTHS
 from training.augmentation.terms import KINDS, is_complete, kind_of, text_of
@@ -22,6 +21,8 @@ ANY, SCIENCE = "any", "science"
 """Kinds of carriers: for terms in the nominative of whatever kind, for what can be studied."""
 SCIENTIFIC = frozenset({"machine", "component", "particle", "procedure", "network", "field", "phenomenon", "material"})
 
+_QUOTED = re.compile("[«»“”‘’「」]")
+_AFTER_NUMBER = re.compile(r"(?<=\d\. )[a-zа-яё]")
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<form>\w+))?\}")
 
 
@@ -35,7 +36,7 @@ def carriers() -> Mapping[str, tuple[Mapping[str, str], ...]]:
 
 def carry(glossary: Glossary, *, seed: int, times: int) -> Iterator[dict[str, str]]:
     """Every noun of a glossary that has a term in all languages, in ``times`` short sentences, no sentence twice."""
-    concepts = [concept for concept in glossary if concept.part_of_speech == "noun" and is_complete(concept)]
+    concepts = [concept for concept in glossary if _is_plain(concept)]
     for concept in concepts:
         chance = random.Random(f"{seed} {concept.id}")
         kind = kind_of(concept)
@@ -46,6 +47,12 @@ def carry(glossary: Glossary, *, seed: int, times: int) -> Iterator[dict[str, st
                 yield _filled(carrier, concept, others, chance)
             except Unwritable:
                 continue
+
+
+def _is_plain(concept: Concept) -> bool:
+    """Whether a concept is a noun in all languages, without quotation marks that would stand inside others."""
+    is_noun = concept.part_of_speech == "noun" and is_complete(concept)
+    return is_noun and not any(_QUOTED.search(text_of(concept, lang)) for lang in LANGUAGES)
 
 
 def _filled(
@@ -95,7 +102,9 @@ def _sentence(carrier: str, lang: str, values: Mapping[str, object]) -> str:
             told = told.removeprefix(_told(match["name"], "", lang, values[match["name"]]))
         before, _ = mending.mended(text[: match.start()], "", told, text[match.end() :], lang)
         text = before + told + text[match.end() :]
-    return text[0].upper() + text[1:] if lang in ("en", "ru") else text
+    if lang not in ("en", "ru"):
+        return text
+    return _AFTER_NUMBER.sub(lambda first: first.group().upper(), text[0].upper() + text[1:])
 
 
 def _told(name: str, form: str, lang: str, value: object) -> str:
@@ -128,7 +137,7 @@ def _term(concept: Concept, lang: str, *, generic: bool, case: str) -> str:
         return english.forms(text)[1]
     if lang != "ru" or (case == "nomn" and not is_plural):
         return text
-    forms = russian_terms.declension(text)
+    forms = russian.term_forms(text)
     number = "plur" if is_plural or ("sing", "nomn") not in forms else "sing"
     if (number, case) not in forms:
         raise Unwritable(text)

@@ -15,15 +15,15 @@ _WORDS = tomllib.loads((Path(__file__).parent / "data" / "number_words.toml").re
 _FEMININE_TWO = "две"
 
 _HAN = "一二三四五六七八九十百千万亿億两零〇"
+_DIGITS_EN = "one|two|three|four|five|six|seven|eight|nine"
+_PARTS_EN = "thirds?|quarters?|fifths?|tenths?|hundred|thousand|million|and"
+_PARTS_RU = "трет|четверт|пят|десят|сот|тысяч|мил|с половин"
 _BORDERS = {
-    "en": (
-        r"(?<![A-Za-z-])",
-        r"(?![A-Za-z]|[- ](?:thirds?|quarters?|fifths?|tenths?|hundred|thousand|million|and|one|two))",
-    ),
+    "en": (r"(?<![A-Za-z-])", rf"(?![A-Za-z]|[- ](?:{_PARTS_EN}|{_DIGITS_EN})\b)"),
     "zh": (rf"(?<![{_HAN}\d.第几数之成星周礼月初])", rf"(?![{_HAN}月日成\d分折川方])"),
     "ja": (rf"(?<![{_HAN}\d第数之])", rf"(?![{_HAN}月日割分\d方半])"),
     "ko": (r"(?<![가-힣\d])(?<!\d )", r"(?=\s[가-힣])"),
-    "ru": (r"(?<![А-Яа-яЁё-])", r"(?![А-Яа-яЁё-]|\s(?:трет|четверт|пят|десят|сот|тысяч|мил|с половин))"),
+    "ru": (r"(?<![А-Яа-яЁё-])", rf"(?![А-Яа-яЁё-]|\s(?:{_PARTS_RU}))"),
 }
 """What makes a word a part of a larger number, of a fraction or of another word."""
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from forumdocs.glossary import Concept, Glossary, Match, Matcher, language_of
 from forumdocs.glossary.forms import english
-from forumdocs.glossary.forms import russian as russian_terms
 from training.augmentation import russian
 from training.augmentation.tokens import Token, Unwritable
 
@@ -55,12 +54,7 @@ class TermSwaps:
         """The terms of a text that belong to a kind; each concept that a text names as often as it names it."""
         for match in self._matcher.find(text, lang):
             kind = self._kinds.get(match.concept.id)
-            if (
-                kind
-                and match.term.status.is_usable
-                and not match.term.abbreviation
-                and not _is_in_compound(text, match)
-            ):
+            if kind and match.term.status.is_usable and not match.term.abbreviation and not _is_joined(text, match):
                 write = _writer(text, match, lang)
                 yield Token(f"{PREFIX}{kind}", match.concept.id, match.start, match.end, write)
 
@@ -80,7 +74,7 @@ def _head(text: str) -> str:
 
 
 def kind_of(concept: Concept) -> str:
-    """The kind of the thing that a concept is, by its English head; empty if none is known, or if it takes no article."""
+    """The kind of thing that a concept is, by its English head; empty if none is known, or if it takes no article."""
     term = concept.preferred("en")
     if term is None or "'s " in term.text:
         return ""
@@ -92,7 +86,7 @@ def is_complete(concept: Concept) -> bool:
     return all(concept.preferred(language_of(lang)) for lang in ("en", "zh", "ko", "ru", "ja"))
 
 
-def _is_in_compound(text: str, match: Match) -> bool:
+def _is_joined(text: str, match: Match) -> bool:
     """Whether a hyphen joins a term to another word, as in "photon-number-resolving"."""
     return text[match.start - 1 : match.start] == "-" or text[match.end : match.end + 1] == "-"
 
@@ -143,7 +137,7 @@ def _english(match: Match, found: str, new: str) -> str:
 
 def _russian(text: str, match: Match, found: str, new: str) -> str:
     """Another term of the same gender in the case and number of the old one."""
-    old_forms, new_forms = russian_terms.declension(match.term.text), russian_terms.declension(new)
+    old_forms, new_forms = russian.term_forms(match.term.text), russian.term_forms(new)
     places = [form for form, said in old_forms.items() if said.lower() == found.lower()]
     word = russian.last_word(text[: match.start])
     governed = russian.GOVERNMENT.get(word, frozenset(russian.CASES))
