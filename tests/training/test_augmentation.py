@@ -381,3 +381,19 @@ def test_our_corpus_gives_rows_of_every_kind_and_the_same_ones_again(briefs: Pat
     assert any(row.marked_a for row in rows)
     assert {(row.a, row.b) for row in rows} >= {("en", "zh"), ("ko", "ru")}
     assert all(row.own and row.text_a and row.text_b for row in rows)
+
+
+def test_a_span_of_years_is_swapped_as_a_whole_or_stays() -> None:
+    span = {
+        "en": "It grew from 2015 to 2022.",
+        "zh": "2015年至2022年间有所增长。",
+        "ko": "2015년부터 2022년까지 성장했다.",
+        "ru": "С 2015 по 2022 год наблюдался рост.",
+        "ja": "2015年から2022年にかけて成長した。",
+    }
+    assert kinds(span) == []
+
+
+def test_a_korean_term_within_a_compound_stays() -> None:
+    compound = {**PHOTONS, "ko": "광자공동센터가 다른 많은 입자와 만난다."}
+    assert list(compose([compound], seed=1, times=20, glossary=GLOSSARY)) == []

@@ -13,8 +13,13 @@ from training.augmentation.tokens import Group, Slot, Token, Unwritable, blank
 
 SHARE = 0.85
 """Of the kinds of slots of a group that are swapped in a variant, so that variants differ in what they keep."""
+ALWAYS = frozenset({"day"})
+"""Kinds that are swapped whenever they can be: a day that stays need not exist in another month."""
 TRIES = 12
 """Draws for a variant before it is given up."""
+
+ORDERED = frozenset({"year", "day", "time"})
+"""Kinds of which all or none is swapped: from 2015 to 2022 must not become from 2015 to 2013."""
 
 Find = Callable[[str, str], Iterable[Token]]
 FINDERS: tuple[Find, ...] = (
@@ -76,7 +81,7 @@ class Composer:
                 slot = Slot(token.kind, token.value, {lang: tokens[0] for lang, tokens in same.items()})
                 if not any(_overlap(slot, other) for other in slots):
                     slots.append(slot)
-        return slots
+        return [slot for slot in slots if slot.kind not in ORDERED or _is_complete(slot.kind, slots, found)]
 
     def _tokens(self, text: str, lang: str) -> list[Token]:
         """All that is of a known kind in a text, what one finder has found hidden from the next."""
@@ -98,7 +103,7 @@ class Composer:
         swaps: list[tuple[Slot, Any]] = []
         for kind in dict.fromkeys(slot.kind for slot in slots):
             same = [slot for slot in slots if slot.kind == kind]
-            if chance.random() >= SHARE and len(slots) > len(same):
+            if chance.random() >= SHARE and len(slots) > len(same) and kind not in ALWAYS:
                 continue
             for _ in range(TRIES):
                 drawn = self._draws[kind]([slot.value for slot in same], chance)
@@ -124,6 +129,12 @@ def compose(
     composer = Composer(glossary)
     for group in groups:
         yield from composer.variants(group, seed=seed, times=times)
+
+
+def _is_complete(kind: str, slots: Sequence[Slot], found: Mapping[str, Sequence[Token]]) -> bool:
+    """Whether all that is of a kind in any language is in a slot."""
+    values = {slot.value for slot in slots if slot.kind == kind}
+    return all(token.value in values for tokens in found.values() for token in tokens if token.kind == kind)
 
 
 def _overlap(slot: Slot, other: Slot) -> bool:

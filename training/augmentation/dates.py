@@ -25,7 +25,7 @@ LARGEST_SHIFT = 9
 """Years by which all years of a group are moved."""
 LATEST = 2060
 
-_YEAR = r"(?<![\d.,:/A-Za-z№+-])(?:19[5-9]\d|20[0-5]\d)(?!\d)"
+_YEAR = r"(?<![\d.,:/A-Za-z№+-])(?:1[5-9]\d\d|20[0-5]\d)(?!\d)"
 _SPAN = r"\s?[—–~～-]\s?\d{4}"
 _YEARS = {
     "en": re.compile(rf"{_YEAR}(?![.,:]\d|[A-Za-z]|-[A-Z]|\s(?:people|participants|qubits|students|km|m|K)\b)"),
@@ -37,7 +37,7 @@ _YEARS = {
 
 
 def find_years(text: str, lang: str) -> Iterator[Token]:
-    """Years from 1950 on, told from amounts by what follows them."""
+    """Years from 1500 on, told from amounts by what follows them."""
     for match in _YEARS[lang].finditer(text):
         yield Token("year", int(match.group()), *match.span(), str)
 

@@ -15,6 +15,12 @@ _VOWEL_SOUND = re.compile(
 _CONSONANT_SOUND = re.compile(r"(?:one|once|eu|ubi|uni|use|U[A-Z])(?!n?im)", re.IGNORECASE)
 """How a word begins when it is said; letters of an acronym by their names (*an NV centre*, *a US firm*)."""
 
+KOREAN_ENDINGS = (
+    "은|는|이|가|을|를|과|와|으로|로|의|에|에서|에게|에게서|도|만|까지|부터|뿐|처럼|보다|마다|이나|나|이며|며|이다|다|입니다|인|이라는|라는"
+    "|에서는|에는|에서의|에도|에서도|에서만|과의|와의|과는|와는|으로의|로의|으로부터|로부터|으로는|로는|에의|에게는|서|까지의|만의|만을|들|들이|들을|들은|들의"
+)
+"""What may follow a noun to the end of its word: particles, the copula, the plural."""
+
 _PAIRS = "은|는|이|가|을|를|과|와|으로|로|이나|나|이라는|라는|이라고|라고|이란|란|이며|며|이다|다|이었다|였다"
 _ALTERNATING = rf"(?:{_PAIRS})"
 _PARTICLE = re.compile(rf"({_ALTERNATING})(?=(?:[는도의만써서]|부터|서의|써의|까지|였다)?(?![가-힣]))")

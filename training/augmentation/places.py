@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from training.augmentation import russian
+from training.augmentation import mending, russian
 from training.augmentation.tokens import Token, Unwritable
 
 KINDS = ("country", "city")
@@ -42,16 +42,12 @@ def places(kind: str) -> tuple[Place, ...]:
         )
 
 
-_KOREAN_PARTICLES = (
-    "은|는|이|가|을|를|과|와|으로|로|의|에|에서|에게|에게서|도|만|까지|부터|뿐|처럼|보다|마다|이나|나|이며|며|이다|입니다|인|이라는|라는"
-    "|에서는|에는|에서의|에도|에서도|에서만|과의|와의|으로의|로의|으로부터|로부터|서|까지의|만의|시|측|산|내|발|행"
-)
 _OTHER_PLACES = ("Republic of", "Bank of", "University of", "North", "South", "West", "East", "New", "the")
 _NOT_AFTER = "".join(rf"(?<!\b{word} )" for word in _OTHER_PLACES)
 _BORDERS = {
     "en": (rf"(?<![A-Za-z-]){_NOT_AFTER}", r"(?![A-Za-z-]| [A-Z])"),
     "ru": (r"(?<![А-Яа-яЁё-])(?<!Северная )(?<!Северной )", r"(?![А-Яа-яЁё-])"),
-    "ko": (r"(?<![가-힣])", rf"(?=(?:{_KOREAN_PARTICLES})?(?![가-힣]))"),
+    "ko": (r"(?<![가-힣])", rf"(?=(?:{mending.KOREAN_ENDINGS}|시|측|산|내|발|행)?(?![가-힣]))"),
     "zh": ("", r"(?![大学人语族海省州文式]|科技大)"),
     "ja": (r"(?<![ァ-ヶー])", r"(?![ァ-ヶー大学人語海州省県府都湾式])"),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from forumdocs.glossary import Concept, Glossary, Match, Matcher, language_of
 from forumdocs.glossary.forms import english
-from training.augmentation import russian
+from training.augmentation import mending, russian
 from training.augmentation.tokens import Token, Unwritable
 
 KINDS: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
@@ -68,22 +68,21 @@ class TermSwaps:
         return draw
 
 
-@lru_cache(maxsize=4096)
-def _head(text: str) -> str:
-    return _POSTMODIFIER.split(text)[0].split()[-1]
-
-
 def kind_of(concept: Concept) -> str:
-    """The kind of thing that a concept is, by its English head; empty if none is known, or if it takes no article."""
+    """The kind of thing that a concept is, by its English head; empty for others, and for names (Shor's code)."""
     term = concept.preferred("en")
-    if term is None or "'s " in term.text:
+    if term is None or "'s " in term.text or _POSTMODIFIER.search(term.text):
         return ""
-    return next((kind for kind, told in KINDS.items() if _head(term.text) in told["heads"]), "")
+    return next((kind for kind, told in KINDS.items() if term.text.split()[-1] in told["heads"]), "")
 
 
 def is_complete(concept: Concept) -> bool:
     """Whether a concept has a preferred term in every language of the corpus."""
     return all(concept.preferred(language_of(lang)) for lang in ("en", "zh", "ko", "ru", "ja"))
+
+
+_KOREAN_AFTER = re.compile(rf"(?:{mending.KOREAN_ENDINGS})?(?![가-힣])")
+"""What may follow a term that is no part of a compound."""
 
 
 def _is_joined(text: str, match: Match) -> bool:
@@ -94,13 +93,14 @@ def _is_joined(text: str, match: Match) -> bool:
 def _writer(text: str, match: Match, lang: str) -> Callable[[Concept], str]:
     found = text[match.start : match.end]
     if lang == "en":
-        return lambda new: _in_case_of(found, _english(match, found, text_of(new, "en")))
+        return lambda new: _in_case_of(match, found, _english(match, found, text_of(new, "en")))
     if lang == "ru":
-        return lambda new: _in_case_of(found, _russian(text, match, found, text_of(new, "ru")))
-    if lang == "zh":
-        before = text[: match.start]
-        if _MEASURE_WORD.search(before) and not _DEMONSTRATIVE.search(before):
-            return _refuse
+        return lambda new: _in_case_of(match, found, _russian(text, match, found, text_of(new, "ru")))
+    before = text[: match.start]
+    if lang == "ko" and (re.search("[가-힣0-9]\\Z", before) or not _KOREAN_AFTER.match(text, match.end)):
+        return _refuse
+    if lang == "zh" and _MEASURE_WORD.search(before) and not _DEMONSTRATIVE.search(before):
+        return _refuse
     return lambda new: text_of(new, lang)
 
 
@@ -116,10 +116,9 @@ def text_of(concept: Concept, lang: str) -> str:
     return term.text
 
 
-def _in_case_of(found: str, new: str) -> str:
-    """With a capital where the old word has one that is no part of an acronym."""
-    is_capital = found[0].isupper() and found[1:2].islower()
-    return new[0].upper() + new[1:] if is_capital else new
+def _in_case_of(match: Match, found: str, new: str) -> str:
+    """With a capital where the old term has one that is not its own."""
+    return new[0].upper() + new[1:] if found[0].isupper() and match.term.text[0].islower() else new
 
 
 def _english(match: Match, found: str, new: str) -> str:
