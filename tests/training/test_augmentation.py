@@ -271,6 +271,29 @@ def test_a_term_is_swapped_for_one_of_its_kind_and_russian_gender_in_its_case() 
     assert by_english["A topological qubit meets many others."] == "위상 큐비트가 다른 많은 입자와 만난다."
 
 
+def test_a_term_whose_name_has_a_capital_gives_it_to_no_other() -> None:
+    dirac = Concept(
+        "dirac",
+        (
+            Term("Dirac fermion", "en"),
+            Term("狄拉克费米子", "zh-Hans"),
+            Term("디랙 페르미온", "ko"),
+            Term("фермион Дирака", "ru"),
+            Term("ディラックフェルミオン", "ja"),
+        ),
+    )
+    group = {
+        "en": "It is a Dirac fermion.",
+        "zh": "它是狄拉克费米子。",
+        "ko": "그것은 디랙 페르미온이다.",
+        "ru": "Масса фермиона Дирака мала.",
+        "ja": "それはディラックフェルミオンである。",
+    }
+    said = {variant["en"] for variant in compose([group], seed=1, times=9, glossary=Glossary([*GLOSSARY, dirac]))}
+    assert "It is an ion." in said
+    assert "It is a photon." in said
+
+
 def test_a_term_after_a_measure_word_of_its_own_stays() -> None:
     assert list(compose([{**PHOTONS, "zh": "一束光子遇到许多其他粒子。"}], seed=1, times=20, glossary=GLOSSARY)) == []
 
@@ -331,18 +354,31 @@ def test_capitals_are_asked_for_only_where_the_source_has_them() -> None:
     assert noise.in_capitals(("Agenda", "议程"), ("en", "zh")) is None
 
 
-def test_a_fragment_ends_at_the_comma_that_both_sides_have() -> None:
-    texts = (
-        "If it rains on Friday, we shall meet in the library.",
-        "Если в пятницу будет дождь, мы все соберёмся в библиотеке.",
-    )
-    assert noise.first_clause(texts, ("en", "ru")) == ("If it rains on Friday", "Если в пятницу будет дождь")
-    assert noise.first_clause((texts[0], "Соберёмся в зале, если будет дождь, да?"), ("en", "ru")) is None
+RAIN = {
+    "en": "If it rains on Friday, we shall meet in the library.",
+    "zh": "如果星期五下雨，我们就在图书馆见面。",
+    "ru": "Если в пятницу будет дождь, мы все соберёмся в библиотеке.",
+}
+
+
+def test_a_fragment_ends_at_the_comma_that_three_languages_have() -> None:
+    assert noise.first_clause(RAIN) == {
+        "en": "If it rains on Friday",
+        "zh": "如果星期五下雨",
+        "ru": "Если в пятницу будет дождь",
+    }
+    late = "Мы все соберёмся в просторном зале нашей библиотеки, если пойдёт дождь."
+    assert noise.first_clause({**RAIN, "ru": late}) is None
+    assert noise.first_clause({**RAIN, "ru": "Если будет дождь, то соберёмся, в библиотеке."}) is None
 
 
 def test_fragments_that_do_not_translate_each_other_are_not_made() -> None:
-    texts = ("After 45 minutes of talk, they left the hall.", "После беседы в зале они, устав, ушли через 45 минут.")
-    assert noise.first_clause(texts, ("en", "ru")) is None
+    texts = {
+        "en": "After 45 minutes of talk, they left the hall.",
+        "zh": "在大厅交谈了许久之后，他们45分钟内离开。",
+        "ru": "После беседы в общем зале, они ушли за 45 минут.",
+    }
+    assert noise.first_clause(texts) is None
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,17 @@ CASED = frozenset({"en", "ru"})
 LONGEST_HEADING = 70
 """Characters of an English or Russian sentence that may stand in capitals."""
 SHORTEST_FRAGMENT = 3
-"""Words of a fragment (in Chinese and Japanese three times as many characters)."""
-SPREAD = 0.08
+"""Words of a fragment (in Chinese and Japanese twice as many characters)."""
+AGREEING = 3
+"""Languages that must have a comma at the same place."""
+SPREAD = 0.06
 """By how much the places of a comma in two languages may differ, as shares of their sentences."""
 
 _HAN_LATIN = re.compile(
     r"(?<=[\u3040-\u30ff\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u3040-\u30ff\u4e00-\u9fff])"
 )
 _WIDE = str.maketrans({"，": ", ", "：": ": ", "；": "; ", "（": " (", "）": ") ", "？": "? ", "！": "! "})
+_PAUSES = re.compile("[,，、;；:：—]")
 _FULL = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x30, 0x3A)})
 
 
@@ -51,29 +54,38 @@ def in_capitals(texts: Sequence[str], langs: Sequence[str]) -> tuple[str, ...] |
     return tuple(text.upper() for text in texts) if is_heading else None
 
 
-def first_clause(texts: Sequence[str], langs: Sequence[str]) -> tuple[str, ...] | None:
-    """The sentences up to a comma that stands at the same place of both; None where there is no such comma.
+def first_clause(group: Group) -> dict[str, str] | None:
+    """The sentences up to their only comma, in the languages that have it where English has it; None for fewer than 3.
 
-    Clauses change places in translation, so the fragments have to pass the checks of a translation as well.
+    Clauses change places in translation. That three languages agree, and that the fragments pass the checks of a
+    translation, makes it unlikely here.
     """
-    parts = [text.split(COMMAS[lang]) for text, lang in zip(texts, langs, strict=True)]
-    if any(len(part) != 2 for part in parts):
+    clauses = {lang: text.partition(COMMAS[lang])[0] for lang, text in group.items() if _has_one_pause(text, lang)}
+    if "en" not in clauses:
         return None
-    clauses = tuple(part[0] for part in parts)
-    shares = [len(clause) / len(text) for clause, text in zip(clauses, texts, strict=True)]
-    is_long = all(_words(clause, lang) >= SHORTEST_FRAGMENT for clause, lang in zip(clauses, langs, strict=True))
-    if max(shares) - min(shares) > SPREAD or not is_long or not all(map(_is_closed, clauses)):
-        return None
-    return None if quality.check(*clauses, source_lang=langs[0], target_lang=langs[1]) else clauses
+    place = len(clauses["en"]) / len(group["en"])
+    alike = {
+        lang: clause
+        for lang, clause in clauses.items()
+        if abs(len(clause) / len(group[lang]) - place) <= SPREAD
+        and _is_whole(clause, lang)
+        and (lang == "en" or not quality.check(clauses["en"], clause, source_lang="en", target_lang=lang))
+    }
+    return alike if "en" in alike and len(alike) >= AGREEING else None
+
+
+def _has_one_pause(text: str, lang: str) -> bool:
+    return COMMAS[lang] in text and len(_PAUSES.findall(text)) == 1
+
+
+def _is_whole(clause: str, lang: str) -> bool:
+    """Whether a fragment is long enough, and no bracket or quotation mark is left open in it."""
+    is_closed = all(clause.count(one) == clause.count(other) for one, other in ("()", "（）", "“”", "«»", "「」", "‘’"))
+    return is_closed and _words(clause, lang) >= SHORTEST_FRAGMENT
 
 
 def _words(text: str, lang: str) -> float:
-    return len(text) / 3 if lang in ("zh", "ja") else len(text.split())
-
-
-def _is_closed(text: str) -> bool:
-    """Whether no bracket or quotation mark is left open."""
-    return all(text.count(one) == text.count(other) for one, other in ("()", "（）", "“”", "«»", "「」", "‘’"))
+    return len(text) / 2 if lang in ("zh", "ja") else len(text.split())
 
 
 def joined(first: Group, second: Group) -> dict[str, str] | None:
@@ -128,7 +140,6 @@ Source = Callable[[str, str, random.Random], str]
 ON_BOTH: Mapping[str, tuple[Both, float]] = {
     "without-stop": (without_stop, 0.15),
     "in-capitals": (in_capitals, 0.05),
-    "first-clause": (first_clause, 0.5),
 }
 ON_SOURCE: Mapping[str, tuple[Source, float]] = {
     "upper-case": (upper_case, 0.03),

@@ -11,7 +11,7 @@ from pathlib import Path
 from forumdocs.glossary import Glossary
 from training.augmentation.carriers import LANGUAGES, carry
 from training.augmentation.composing import compose
-from training.augmentation.noise import joined, noisy
+from training.augmentation.noise import first_clause, joined, noisy
 from training.augmentation.tokens import Group
 from training.data import LANGS, Row
 
@@ -35,7 +35,7 @@ def read_groups(path: Path) -> Iterator[Passage]:
 
 
 def augment(passages: Iterable[Passage], *, glossary: Glossary, seed: int, times: int = 4) -> Iterator[Row]:
-    """Rows beside those of the groups themselves: variants, joined sentences, terms in sentences, noise.
+    """Rows beside those of the groups themselves: variants, terms in sentences, longer and shorter extents, noise.
 
     Args:
         passages: of :func:`read_groups`; without those of the test set, whose variants must not be trained on.
@@ -50,6 +50,7 @@ def augment(passages: Iterable[Passage], *, glossary: Glossary, seed: int, times
     yield from variants
     yield from (row for group in carry(glossary, seed=seed, times=CARRIERS) for row in pairs(group))
     yield from (row for passage in passages for group in _joined(passage.groups) for row in pairs(group))
+    yield from (row for group in groups if (clauses := first_clause(group)) for row in pairs(clauses))
     yield from noisy(rows + variants, seed=seed)
 
 
