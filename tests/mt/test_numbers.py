@@ -97,7 +97,7 @@ def test_words_that_look_like_numbers_demand_nothing(lang: str, text: str) -> No
     ("lang", "text", "written"), [("ko", "64.6.4.6만 개", "64.6.4.6"), ("zh", "第2.1.3万", "2.1.3")]
 )
 def test_a_list_of_numbers_before_a_unit_is_no_amount(lang: str, text: str, written: str) -> None:
-    assert [number.text for number in find_numbers(text, lang)][0] == written
+    assert next(number.text for number in find_numbers(text, lang)) == written
 
 
 ALPHABET = "0159.,: 万億亿억만조천千百十三млнk%"
