@@ -21,7 +21,7 @@ from sacrebleu.metrics import CHRF
 from forumdocs.errors import BadPackage
 from forumdocs.model import LOW_CONFIDENCE
 from forumdocs.mt import manifests
-from forumdocs.mt.confidence import MEASURES, USELESS, Calibration, measure
+from forumdocs.mt.confidence import MEASURES, TRAITS, USELESS, Calibration, measure
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine, Translation
 from forumdocs.mt.packages import METADATA, Package, read_metadata, read_package
@@ -39,7 +39,7 @@ RIDGE = 1.0
 """How strongly all weights are pulled to 0, for measures in standard deviations: what few pairs seem to say of a
 measure or a direction counts for little."""
 
-HARMFUL = MEASURES.keys() - {"size", "source-crumbs", "target-crumbs"}
+HARMFUL = MEASURES.keys() - TRAITS
 """Measures that may only raise the risk: whatever the pairs at hand seem to say, a fault is no reason for trust."""
 
 TEST_SET = Path(__file__).parent.parent / "corpora" / "gold" / "forum-test.tsv"

