@@ -165,6 +165,10 @@ class TranslationUnit:
     place: Place = Place()
 
 
+LOW_CONFIDENCE = "low-confidence"
+"""The flag of a machine translation that is likely of no use; the translating step sets it, every output shows it."""
+
+
 class Origin(StrEnum):
     """Where a target text comes from."""
 

@@ -123,5 +123,32 @@ def evaluate(groups: Path, beam: int, limit: int) -> None:
         click.echo(f"{row.source}-{row.target}  chrF {row.chrf:5.1f}  BLEU {row.bleu:5.1f}  ({row.sentences})")
 
 
+@cli.command()
+@click.argument("groups", type=click.Path(exists=True, path_type=Path))
+@click.option("--pack", default=Path("forumdocs/mt/starter"), show_default=True, type=FOLDER)
+@click.option("--limit", default=300, show_default=True, help="Groups to take, evenly spread; 0 for all.")
+@click.option("--beam", default=4, show_default=True)
+@click.option("--write/--no-write", default=True, help="Put the result into the metadata of the pack.")
+def calibrate(groups: Path, pack: Path, limit: int, beam: int, write: bool) -> None:
+    """Teach a pack to know its wrong translations, on groups that it was not trained on. Needs no torch."""
+    from forumdocs.errors import BadPackage
+    from forumdocs.glossary import load_builtin
+    from forumdocs.mt.constraints import Terminology
+    from training.calibration import calibrate as learn
+    from training.calibration import read_pack, read_unseen, report, translate_groups, write_calibrations
+
+    try:
+        columns, packages = read_unseen(groups, limit=limit), read_pack(pack)
+        terms = Terminology(load_builtin())
+        judged = translate_groups(columns, packages, terms=terms, beam=beam, progress=lambda d: click.echo(d, err=True))
+        calibrations, preview = learn(judged)
+        if write:
+            write_calibrations(pack, calibrations)
+    except (BadPackage, ValueError) as error:
+        raise click.ClickException(f"{groups}: {error}") from error
+    for title, pairs in (("as the pack was", judged), ("calibrated, each fifth by the others", preview)):
+        click.echo("\n".join((title, *map(str, report(pairs)))))
+
+
 if __name__ == "__main__":
     cli()

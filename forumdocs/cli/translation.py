@@ -162,6 +162,7 @@ class _progress:  # noqa: N801 - reads as a function where it is used
 def _tell(handout: Handout, place: Path) -> None:
     """Say what was done: languages, origins, what was dropped, where the file is."""
     from forumdocs.languages import name_of
+    from forumdocs.model import LOW_CONFIDENCE
     from forumdocs.pipelines.pairing import NO_MODEL
 
     languages = _counted(name_of(pair.source_lang) for pair in handout.pairs if pair.source_lang != "und")
@@ -174,6 +175,8 @@ def _tell(handout: Handout, place: Path) -> None:
         f"already bilingual, {origins['mt']} by machine ({flagged} flagged), {origins['same']} unchanged",
         err=True,
     )
+    if low := sum(LOW_CONFIDENCE in pair.flags for pair in handout.pairs):
+        click.echo(f"  low confidence: {_plural(low, 'translation')} likely wrong, to be checked first", err=True)
     if found := [term.satisfied for pair in handout.pairs for term in pair.terms]:
         click.echo(f"  glossary: {_plural(len(found), 'term')}, {len(found) - sum(found)} missing", err=True)
     if handout.dropped:

@@ -146,6 +146,10 @@ class Decoder:
         """How many source tokens a text takes, prefix and suffix included."""
         return len(self._encode(text))
 
+    def count_pieces(self, source: str, target: str) -> tuple[int, int]:
+        """How many tokens the words of a source and of a translation take."""
+        return len(self._source.encode(source)), len(self._target.encode(target))
+
     def has_unknown(self, text: str) -> bool:
         """Whether a text holds characters outside the model's vocabulary."""
         return tokens.has_unknown(self._source, text)

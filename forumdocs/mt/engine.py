@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.languages import parse_tag
-from forumdocs.mt import clauses, decoding, literals, packages, quality
+from forumdocs.mt import clauses, confidence, decoding, literals, packages, quality
+from forumdocs.mt.confidence import Evidence
 from forumdocs.mt.constraints import Annotator, Enforcer, Unit
 from forumdocs.mt.decoding import Decoder, Hypothesis, Search
 from forumdocs.mt.routes import route
@@ -31,8 +32,9 @@ LONG_SENTENCE = 100
 (120 tokens at most), and small Transformers lose content well before the length they were trained for."""
 
 LOW_SCORE = 0.3
-"""Probability a token below which a translation is marked. Of 50 unseen sentences of quantum documentation the first
-starter pack gives 95% less than .29, and all of them are poor; a quarter of those it was trained on get over .31."""
+"""Probability a token below which a translation is marked if its package was not calibrated. Of 50 unseen sentences of
+quantum documentation the first starter pack gives 95% less than .29, and all of them are poor; a quarter of those it
+was trained on get over .31."""
 
 AGAIN = (
     Search(beam=6, hypotheses=4),
@@ -50,13 +52,28 @@ class Translation:
 
     ``score`` is the model's probability a token (geometric mean, 0 to 1; the product over hops; 1.0 where
     the text was copied). ``flags`` are described in :mod:`forumdocs.mt.quality`. ``packages`` names the hops;
-    it is empty where nothing had to be translated.
+    it is empty where nothing had to be translated. ``evidence`` has an entry a hop, and ``risk`` is what they
+    come to: the estimated probability that the translation is of no use (:mod:`forumdocs.mt.confidence`); None where
+    a hop's package was not calibrated.
     """
 
     text: str
     score: float
     flags: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
+    risk: float | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A sentence after one hop. There is no ``evidence`` where the text was passed on as it was."""
+
+    text: str
+    score: float = 1.0
+    flags: tuple[str, ...] = ()
+    risk: float | None = 0.0
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +135,17 @@ class Engine:
         hops = self.route(source, target)
         meter = _Meter(len(sentences), max(1, len(hops)), progress)
         unique = list(dict.fromkeys(sentences))
-        units, scores = [_read(clean_line(text), source, terms) for text in unique], [1.0] * len(unique)
-        flags: list[tuple[str, ...]] = [()] * len(unique)
+        units = [_read(clean_line(text), source, terms) for text in unique]
+        steps: list[list[_Step]] = [[_Step(unit.text)] for unit in units]
         for hop in hops:
             results = _Hop(self._decoder(hop), beam=beam, terms=terms).run(units, meter)
             units = [_carry(unit, result.text, hop.target, terms) for unit, result in zip(units, results, strict=True)]
-            scores = [score * result.score for score, result in zip(scores, results, strict=True)]
-            flags = [(*old, *result.flags) for old, result in zip(flags, results, strict=True)]
+            for taken, result in zip(steps, results, strict=True):
+                taken.append(result)
         labels = tuple(hop.label for hop in hops)
         done = {
-            sentence: _verdict(sentence, unit.text, score, marks, labels, source=source, target=target)
-            for sentence, unit, score, marks in zip(unique, units, scores, flags, strict=True)
+            sentence: _verdict(sentence, taken, labels, source=source, target=target)
+            for sentence, taken in zip(unique, steps, strict=True)
         }
         meter.finish()
         return [done[sentence] for sentence in sentences]
@@ -152,20 +169,28 @@ def _carry(unit: Unit, text: str, lang: str, terms: Terminology | None) -> Unit:
 
 
 def _verdict(
-    sentence: str,
-    text: str,
-    score: float,
-    marks: tuple[str, ...],
-    labels: tuple[str, ...],
-    *,
-    source: str,
-    target: str,
+    sentence: str, steps: Sequence[_Step], labels: tuple[str, ...], *, source: str, target: str
 ) -> Translation:
     """The finished translation, checked as a whole against its first source."""
+    text = steps[-1].text
     if not labels or is_untranslatable(sentence, source):
-        return Translation(sentence if not labels else text, 1.0)
+        return Translation(sentence if not labels else text, 1.0, risk=0.0)
     found = quality.check(sentence, text, source_lang=source, target_lang=target)
-    return Translation(text, score, tuple(dict.fromkeys((*found, *marks))), labels)
+    marks = [flag for step in steps for flag in step.flags]
+    return Translation(
+        text,
+        math.prod(step.score for step in steps),
+        tuple(dict.fromkeys((*found, *marks))),
+        labels,
+        _joint_risk([step.risk for step in steps]),
+        tuple(step.evidence for step in steps if step.evidence),
+    )
+
+
+def _joint_risk(risks: Sequence[float | None]) -> float | None:
+    """The risk that one hop or another goes wrong; None where one does not know its own."""
+    known = [risk for risk in risks if risk is not None]
+    return 1.0 - math.prod(1.0 - risk for risk in known) if len(known) == len(risks) else None
 
 
 class _Hop:
@@ -183,7 +208,7 @@ class _Hop:
         annotator = Annotator(terms, package.term_marks, lang=package.target)
         return Enforcer(self._decoder, terms, annotator, lang=package.target, mend=self._mended)
 
-    def run(self, sentences: Sequence[Unit], meter: _Meter) -> list[Translation]:
+    def run(self, sentences: Sequence[Unit], meter: _Meter) -> list[_Step]:
         plans = [self._plan(sentence) for sentence in sentences]
         units = list(dict.fromkeys(clause for plan in plans for clause in plan.clauses))
         units = [unit for unit in units if unit.wanted or not is_untranslatable(unit.text, self._source)]
@@ -287,19 +312,44 @@ class _Hop:
         flags = quality.check(unit.text, hypothesis.text, source_lang=self._source, target_lang=self._target)
         return quality.severity(flags)
 
-    def _assemble(self, plan: _Plan, chosen: dict[Unit, Hypothesis]) -> Translation:
+    def _assemble(self, plan: _Plan, chosen: dict[Unit, Hypothesis]) -> _Step:
         if not plan.clauses:
-            return Translation(plan.head, 1.0)
+            return _Step(plan.head)
         texts = [clause.text for clause in plan.clauses]
         results = [chosen.get(clause, Hypothesis(clause.text, 1.0)) for clause in plan.clauses]
-        score = _mean_score(texts, results)
         body = clauses.join(texts, [result.text for result in results], self._target)
-        flags = (*plan.flags, quality.LOW_CONFIDENCE) if score < LOW_SCORE else plan.flags
+        evidence = self._evidence(plan, body, results)
+        risk, is_low = self._judge(evidence)
+        flags = (*plan.flags, quality.LOW_CONFIDENCE) if is_low else plan.flags
         lost = [x.text for x in literals.lost_literals("".join(texts), body) if x.is_address]
         if lost:
             body = f"{body} ({', '.join(lost)})"
             flags = (*flags, quality.URL_MISMATCH)
-        return Translation(_attached(plan, body), score, flags)
+        return _Step(_attached(plan, body), evidence.score, flags, risk, evidence)
+
+    def _evidence(self, plan: _Plan, body: str, results: Sequence[Hypothesis]) -> Evidence:
+        """What there is to judge a translated sentence by."""
+        texts = [clause.text for clause in plan.clauses]
+        source = "".join(texts)
+        return Evidence(
+            source,
+            body,
+            self._source,
+            self._target,
+            score=_mean_score(texts, results),
+            pieces=self._decoder.count_pieces(source, body),
+            terms=sum(len(clause.wanted) for clause in plan.clauses),
+            amiss=sum(self._faults(*found) for found in zip(plan.clauses, results, strict=True)),
+            flags=plan.flags,
+        )
+
+    def _judge(self, evidence: Evidence) -> tuple[float | None, bool]:
+        """The risk of a translation, if its package can tell, and whether it is to be marked."""
+        calibration = self._decoder.package.confidence
+        if calibration is None:
+            return None, evidence.score < LOW_SCORE
+        risk = calibration.risk(confidence.measure(evidence))
+        return risk, risk >= calibration.threshold
 
 
 def _add(pool: Mapping[Unit, list[Hypothesis]], found: Mapping[Unit, Hypothesis]) -> None:

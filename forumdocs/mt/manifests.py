@@ -12,7 +12,7 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forumdocs.errors import BadPackage
 from forumdocs.paths import data_folder
@@ -51,12 +51,11 @@ def compare(folder: Path) -> tuple[str, ...]:
     Raises:
         BadPackage: there is no manifest, or it cannot be read.
     """
-    path = manifest_path(folder)
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))["files"]
+        known = _read(folder)["files"]
         digests = {str(name): str(entry["sha256"]) for name, entry in known.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadPackage(f"{path} cannot be read ({error}); install the package again.") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise BadPackage(f"{manifest_path(folder)} cannot be read ({error}); install the package again.") from error
     present = {file.relative_to(folder).as_posix(): file for file in files_in(folder)}
     problems = [f"{name} is missing" for name in sorted(digests.keys() - present.keys())]
     problems += [f"{name} was added" for name in sorted(present.keys() - digests.keys())]
@@ -66,6 +65,26 @@ def compare(folder: Path) -> tuple[str, ...]:
         if read_hash(present[name]) != digests[name]
     ]
     return tuple(problems)
+
+
+def read_origin(folder: Path) -> str:
+    """Where a package came from, as its manifest says.
+
+    Raises:
+        BadPackage: there is no manifest, or it cannot be read.
+    """
+    return str(_read(folder).get("origin", ""))
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    path = manifest_path(folder)
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadPackage(f"{path} cannot be read ({error}); install the package again.") from error
+    if not isinstance(manifest, dict):
+        raise BadPackage(f"{path} is no manifest; install the package again.")
+    return manifest
 
 
 def fingerprint(base: Path, files: Iterable[Path]) -> str:

@@ -264,9 +264,18 @@ def _positional(text: str, lang: str) -> Iterator[Number]:
     digits, units = numerals.POSITIONAL[lang]
     for match in _positional_pattern(lang).finditer(text):
         written = match[0].strip()
-        if re.fullmatch(NUMERAL, written):
+        if re.fullmatch(NUMERAL, written) or _holds_list(written):
             continue
         yield _positional_number(written, match.start(), text, lang, digits, units)
+
+
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _holds_list(written: str) -> bool:
+    """Whether a numeral in it is a section or a list and no amount, as in 2.1.3万; a weak model writes such things."""
+    numerals_in = (_readings(match[0], "en")[0] for match in re.finditer(NUMERAL, written))
+    return any(not any(map(_AMOUNT.fullmatch, readings)) for readings in numerals_in)
 
 
 @lru_cache(maxsize=8)

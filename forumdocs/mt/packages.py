@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from forumdocs.errors import BadPackage, LanguageError
 from forumdocs.languages import parse_tag
 from forumdocs.mt import manifests
+from forumdocs.mt.confidence import Calibration, read_calibration
 from forumdocs.paths import data_folder
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Package:
 
     ``source`` and ``target`` are our codes (``"zh-Hant"``, not ``"zt"``). ``path`` is the folder with
     ``metadata.json``; several packages may share one ``path`` (NLLB) or one ``model_path`` (starter pack).
-    The prefixes and the suffix are tokens that the model expects around a sentence.
+    The prefixes and the suffix are tokens that the model expects around a sentence. ``confidence`` is set where the
+    metadata say how to tell a wrong translation (``"confidence"``, for one direction or for the whole package).
     """
 
     source: str
@@ -82,6 +84,7 @@ class Package:
     source_suffix: tuple[str, ...] = ()
     target_prefix: tuple[str, ...] = ()
     term_marks: TermMarks | None = None
+    confidence: Calibration | None = None
 
     @property
     def label(self) -> str:
@@ -222,6 +225,7 @@ def read_package(folder: Path, *, builtin: bool = False) -> tuple[Package, ...]:
             source_suffix=_tokens(metadata.get("source_suffix")),
             target_prefix=_tokens(direction.get("target_prefix")),
             term_marks=_term_marks(metadata, folder),
+            confidence=_confidence(direction.get("confidence", metadata.get("confidence")), folder),
         )
         for source, target, direction in _directions(metadata)
     )
@@ -276,6 +280,14 @@ def _term_marks(metadata: dict[str, Any], folder: Path) -> TermMarks | None:
         return TermMarks(*(str(marks[key]) for key in ("open", "middle", "close")))
     except (KeyError, TypeError) as error:
         raise BadPackage(f'{folder}: "terms" lacks open, middle or close; install the package again.') from error
+
+
+def _confidence(entry: object, folder: Path) -> Calibration | None:
+    """What the metadata say of the direction's faults, if anything."""
+    try:
+        return None if entry is None else read_calibration(entry)
+    except ValueError as error:
+        raise BadPackage(f'{folder}: "confidence" {error}; install the package again.') from error
 
 
 def _tokens(value: object) -> tuple[str, ...]:

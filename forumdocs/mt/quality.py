@@ -12,7 +12,7 @@ Flags, all of them. The engine decodes again on those marked ↻, and keeps a fl
 ``number-mismatch``   ↻ a number of the source is lost, or one has been added (:mod:`forumdocs.mt.numbers`)
 ``url-mismatch``      ↻ a URL, an e-mail address or a DOI is lost, or was put back at the end
 ``code-mismatch``     ↻ a document code or a formula is lost (:mod:`forumdocs.mt.literals`)
-``low-confidence``      the model gave its own words a low probability (set by the engine)
+``low-confidence``      likely of no use (set by the engine, see :mod:`forumdocs.mt.confidence`)
 ``unknown-characters``  the source has characters that the model was not made for (set by the engine)
 ``hard-split``          a sentence without clauses was too long and was cut between words (set by the engine)
 ``term-missing``        the preferred term of a concept that the source names is not there (set by the pipeline)
@@ -30,6 +30,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from forumdocs.languages import parse_tag
+from forumdocs.model import LOW_CONFIDENCE as LOW_CONFIDENCE  # so that all flags can be had from here
 from forumdocs.mt.literals import lost_literals, without_literals
 from forumdocs.mt.numbers import added_numbers, lost_numbers
 
@@ -45,7 +46,6 @@ TOO_LONG = "too-long"
 NUMBER_MISMATCH = "number-mismatch"
 URL_MISMATCH = "url-mismatch"
 CODE_MISMATCH = "code-mismatch"
-LOW_CONFIDENCE = "low-confidence"
 UNKNOWN_CHARACTERS = "unknown-characters"
 HARD_SPLIT = "hard-split"
 TERM_MISSING = "term-missing"
@@ -164,7 +164,7 @@ def _is_latin_copied(source: str, target: str, target_lang: str) -> bool:
     words = re.findall(r"\b[a-z]{3,}\b", target)
     known = set(re.findall(r"[a-z]{3,}", source))
     copied = [word for word in words if word in known]
-    return _own_share(target, target_lang) < OWN_SHARE and len(copied) >= COPIED_WORDS
+    return own_share(target, target_lang) < OWN_SHARE and len(copied) >= COPIED_WORDS
 
 
 def has_wrong_script(source: str, target: str, target_lang: str) -> bool:
@@ -174,7 +174,7 @@ def has_wrong_script(source: str, target: str, target_lang: str) -> bool:
         if any(letter not in source for letter in _LETTERS[script].findall(plain)):
             return True
     words = [word for word in re.findall(r"[A-Za-z]{3,}", plain) if word.casefold() not in source.casefold()]
-    return len(words) >= COPIED_WORDS and _own_share(plain, target_lang) < OWN_SHARE
+    return len(words) >= COPIED_WORDS and own_share(plain, target_lang) < OWN_SHARE
 
 
 def _prose(text: str) -> str:
@@ -186,7 +186,8 @@ def _foreign(lang: str) -> list[str]:
     return [script for script in SCRIPTS if script != "Latin" and script not in OWN_SCRIPTS[lang]]
 
 
-def _own_share(text: str, lang: str) -> float:
+def own_share(text: str, lang: str) -> float:
+    """The share of letters that are of a language's own script; 1.0 without any letter."""
     letters = len(_ANY_LETTER.findall(text))
     own = sum(len(_LETTERS[script].findall(text)) for script in OWN_SCRIPTS[lang])
     return own / letters if letters else 1.0
@@ -197,10 +198,13 @@ def _own_share(text: str, lang: str) -> float:
 
 def length_ratio(source: str, target: str, source_lang: str, target_lang: str) -> float:
     """The length of a target against what is usual for its source; 1.0 for texts too short to tell."""
-    source, target = without_literals(source), without_literals(target)
-    expected = len(re.sub(r"\s", "", source)) / CHARS_A_LETTER_OF_ENGLISH[source_lang]
-    actual = len(re.sub(r"\s", "", target)) / CHARS_A_LETTER_OF_ENGLISH[target_lang]
+    expected, actual = count_letters(source, source_lang), count_letters(target, target_lang)
     return actual / expected if max(expected, actual) >= MIN_LETTERS and expected else 1.0
+
+
+def count_letters(text: str, lang: str) -> float:
+    """The length of a text in letters that its English version would have; addresses and codes left out."""
+    return len(re.sub(r"\s", "", without_literals(text))) / CHARS_A_LETTER_OF_ENGLISH[lang]
 
 
 _LOOPS = (
@@ -222,11 +226,16 @@ def is_repetitive(text: str) -> bool:
     """Whether a text runs in a loop."""
     if any(loop.search(text) for loop in _LOOPS):
         return True
-    units = re.findall(r"[㐀-鿿ぁ-ヺ]|[^\W㐀-鿿ぁ-ヺ]+", text)
+    units = split_words(text)
     if len(units) < MIN_UNITS:
         return False
     trigrams = Counter(zip(units, units[1:], units[2:], strict=False))
     return len(trigrams) / trigrams.total() < TRIGRAM_VARIETY
+
+
+def split_words(text: str) -> list[str]:
+    """Words; characters where a language writes no spaces between them."""
+    return re.findall(r"[㐀-鿿ぁ-ヺ]|[^\W㐀-鿿ぁ-ヺ]+", text)
 
 
 def severity(flags: tuple[str, ...]) -> float:

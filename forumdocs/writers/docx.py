@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from forumdocs.languages import name_of
-from forumdocs.model import Kind, Origin
+from forumdocs.model import LOW_CONFIDENCE, Kind, Origin
 from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers import wordml as w
 from forumdocs.writers.markers import write_marker
@@ -90,7 +90,6 @@ def _titles(handout: Handout) -> list[tuple[str, str]]:
 
 def _facts(handout: Handout) -> list[tuple[str, str]]:
     """What the box at the top says: label and text."""
-    flagged = sum(bool(pair.flags) for pair in handout.pairs)
     left_out = Counter(dropped.rule for dropped in handout.dropped)
     rules = ", ".join(f"{rule} {number}" for rule, number in left_out.most_common())
     facts = [
@@ -102,9 +101,16 @@ def _facts(handout: Handout) -> list[tuple[str, str]]:
         ("Made on", f"{date.today().isoformat()} with forumdocs {handout.provenance.forumdocs}"),
     ]
     if handout.draft:
-        check = f"; {flagged} marked “Check”" if flagged else ""
-        facts.append(("Status", f"DRAFT: machine translation, not revised{check}"))
+        facts.append(("Status", f"DRAFT: machine translation, not revised{_doubts(handout)}"))
     return [(label, text) for label, text in facts if text]
+
+
+def _doubts(handout: Handout) -> str:
+    """How many sentences are marked, and how many of them because they are likely of no use."""
+    flagged = [pair.flags for pair in handout.pairs if pair.flags]
+    low = sum(LOW_CONFIDENCE in flags for flags in flagged)
+    check = f"; {len(flagged)} marked “Check”" if flagged else ""
+    return f"{check}, {low} of them likely wrong (low confidence)" if low else check
 
 
 def _terms(handout: Handout) -> str:

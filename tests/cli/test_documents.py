@@ -8,6 +8,8 @@ from click.testing import CliRunner
 
 from forumdocs.cli import cli
 from forumdocs.cli.sources import SUFFIXES
+from forumdocs.model import LOW_CONFIDENCE
+from forumdocs.mt.engine import Engine, Translation
 from forumdocs.readers import read
 
 
@@ -83,3 +85,18 @@ def test_align_pairs_two_files(tmp_path: Path) -> None:
     lines = run("align", english, korean)
     assert lines[0] == "The fee is 300 euros.\t참가비는 300유로입니다."
     assert lines[1] == "Register by 1 July.\t7월 1일까지 등록해 주십시오."
+
+
+def test_translate_says_how_many_translations_are_likely_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def doubtful(_: Engine, sentences: list[str], **options: object) -> list[Translation]:
+        flags = [(LOW_CONFIDENCE,) if "hall" in text else () for text in sentences]
+        return [Translation("Слова.", 0.1, marks, ("p",)) for marks in flags]
+
+    monkeypatch.setattr(Engine, "translate", doubtful)
+    source, output = tmp_path / "brief.txt", tmp_path / "brief.json"
+    source.write_text("The hall is open to all. The guests may come at nine.\n", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["translate", str(source), "--to", "ru", "-o", str(output)])
+    assert run.exit_code == 0, run.output
+    assert "  low confidence: 1 translation likely wrong, to be checked first\n" in run.stderr
+    flags = [LOW_CONFIDENCE in pair["flags"] for pair in json.loads(output.read_text(encoding="utf-8"))["pairs"]]
+    assert flags == [True, False]

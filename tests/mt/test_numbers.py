@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from forumdocs.mt.numbers import added_numbers, find_numbers, lost_numbers
 
@@ -89,3 +91,19 @@ def test_different_numbers_do_not_agree(lang: str, text: str, other_lang: str, o
 )
 def test_words_that_look_like_numbers_demand_nothing(lang: str, text: str) -> None:
     assert not any(number.demanded for number in find_numbers(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "written"), [("ko", "64.6.4.6만 개", "64.6.4.6"), ("zh", "第2.1.3万", "2.1.3")]
+)
+def test_a_list_of_numbers_before_a_unit_is_no_amount(lang: str, text: str, written: str) -> None:
+    assert next(number.text for number in find_numbers(text, lang)) == written
+
+
+ALPHABET = "0159.,: 万億亿억만조천千百十三млнk%"
+
+
+@given(text=st.text(alphabet=ALPHABET, max_size=20), lang=st.sampled_from(("en", "zh", "ko", "ru", "ja", "th")))
+def test_whatever_a_model_writes_is_read_without_an_error(text: str, lang: str) -> None:
+    for number in find_numbers(text, lang):
+        assert 0 <= number.start < number.end <= len(text)

@@ -53,6 +53,29 @@ def test_a_flagged_sentence_says_what_to_check(handout: Handout) -> None:
     assert row[2] == "Please register by 2 July.\nCheck: number mismatch"
 
 
+def test_the_box_says_how_many_translations_are_likely_wrong(handout: Handout) -> None:
+    def status(*flags: str) -> str:
+        pairs = (replace(handout.pairs[1], flags=flags), *handout.pairs[2:])
+        box = docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).tables[0]
+        return next(row.cells[1].text for row in box.rows if row.cells[0].text == "Status")
+
+    draft = "DRAFT: machine translation, not revised"
+    assert status() == f"{draft}; 1 marked “Check”"
+    assert status("low-confidence") == f"{draft}; 2 marked “Check”, 1 of them likely wrong (low confidence)"
+
+
+def test_the_doubt_about_one_cell_is_shown_where_the_cells_of_a_table_share_a_row(
+    handout: Handout, make_pair: Callable[..., Pair]
+) -> None:
+    cells = (
+        make_pair("1.1", "zh", "时间", "Time", cell=Cell(0, 0, 0)),
+        make_pair("2.1", "zh", "地点", "The points", cell=Cell(0, 0, 1), flags=("low-confidence",)),
+    )
+    row = rows(render(replace(handout, pairs=cells)))[-1]
+    assert row[0] == "1–2"
+    assert row[2].endswith("\nCheck: low confidence")
+
+
 def test_a_pair_that_the_source_held_is_marked(handout: Handout) -> None:
     assert any(row[0] == "2.1 =" for row in rows(render(handout)))
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from forumdocs.model import Handout
+from forumdocs.model import LOW_CONFIDENCE, Handout
 from forumdocs.writers.json import render
 
 
@@ -34,6 +35,11 @@ def test_a_pair_keeps_its_id_origin_score_and_flags(handout: Handout) -> None:
         "flags": ["number-mismatch"],
         "terms": [],
     }
+
+
+def test_a_doubtful_translation_says_so(handout: Handout) -> None:
+    pairs = (replace(handout.pairs[0], flags=(LOW_CONFIDENCE,)),)
+    assert json.loads(render(replace(handout, pairs=pairs)))["pairs"][0]["flags"] == ["low-confidence"]
 
 
 def test_letters_of_every_script_stay_readable(handout: Handout) -> None:
