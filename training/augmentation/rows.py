@@ -13,7 +13,7 @@ from training.augmentation.carriers import LANGUAGES, carry
 from training.augmentation.composing import compose
 from training.augmentation.noise import first_clause, joined, noisy
 from training.augmentation.tokens import Group
-from training.data import LANGS, Row
+from training.data import Row, group_rows, is_held_out
 
 CARRIERS = 6
 """Short sentences that each term is put into."""
@@ -27,11 +27,12 @@ class Passage:
 
 
 def read_groups(path: Path) -> Iterator[Passage]:
-    """The groups of a table with the columns ``id genre topic en zh ko ru ja``, passage by passage."""
+    """The groups of a table (``id genre topic en zh ko ru ja``) that are not held out, passage by passage."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         for _, same in itertools.groupby(rows, key=lambda row: (row["genre"], row["topic"])):
-            yield Passage(tuple({lang: row[lang] for lang in LANGUAGES} for row in same))
+            seen = (row for row in same if not is_held_out(row["id"]))
+            yield Passage(tuple({lang: row[lang] for lang in LANGUAGES} for row in seen))
 
 
 def augment(passages: Iterable[Passage], *, glossary: Glossary, seed: int, times: int = 4) -> Iterator[Row]:
@@ -63,5 +64,4 @@ def _joined(groups: Sequence[Group]) -> Iterator[Group]:
 
 def pairs(group: Group) -> Iterator[Row]:
     """A group as pairs of the languages of the model."""
-    for a, b in itertools.combinations([lang for lang in LANGS if lang in group], 2):
-        yield Row(True, a, group[a], b, group[b])
+    return group_rows(group)
