@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from ctranslate2.specs import transformer_spec
 
 from forumdocs.languages import LANGUAGES
 from forumdocs.mt import manifests
-from training.data import LANGS, tag
+from training.data import PAIRS, tag
 from training.terms import MARKS
 
 ARGOS_VERSION = "1.9"
@@ -32,7 +31,7 @@ def export(run: Path, out: Path, *, version: str, quantization: str = "int8") ->
     spec.save(str(model))
     shutil.copy(run / "sp.model", out / "shared" / "sentencepiece.model")
     marks = _term_marks(run)
-    for source, target in permutations(LANGS, 2):
+    for source, target in (*PAIRS, *((b, a) for a, b in PAIRS)):
         folder = out / "packages" / f"{source}_{target}"
         folder.mkdir(parents=True, exist_ok=True)
         metadata = json.dumps(_metadata(source, target, version) | marks, indent=1) + "\n"
