@@ -1,81 +1,64 @@
-"""``python -m training prepare | train | export | evaluate``."""
+"""``python -m training make``, or its steps one by one; then ``calibrate`` and ``evaluate``."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 FOLDER = click.Path(path_type=Path)
+FILE = click.Path(exists=True, path_type=Path)
+CORPORA = Path("corpora")
+OWN, TEST_SET = CORPORA / "parallel" / "forum.tsv", CORPORA / "gold" / "forum-test.tsv"
+STARTER = Path("forumdocs") / "mt" / "starter"
 
 
 @click.group()
 def cli() -> None:
-    """Make the starter pack: prepare examples, train, export, evaluate."""
+    """Make the starter pack, and measure it."""
 
 
 @cli.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--own", default=[OWN], multiple=True, type=FILE, show_default=True, help="Our own sentence groups.")
+@click.option("--keep-out", default=[TEST_SET], multiple=True, type=FILE, show_default=True, help="Test sets.")
+@click.option("--run", required=True, type=FOLDER, help="Folder for tokenizer, examples and checkpoints.")
+@click.option("--out", default=STARTER, type=FOLDER, show_default=True, help="Folder of the pack.")
+@click.option("--version", required=True, help="Package version, such as 0.2.")
+@click.option("--minutes", required=True, type=float, help="Of training: 25 on a GPU, hours on a CPU.")
+def make(files: tuple[Path, ...], **options: Any) -> None:
+    """All steps from FILES of other people's parallel text to a pack; goes on where it was stopped."""
+    from training.making import make as start
+
+    start(files, say=lambda step: click.echo(step, err=True), **options)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--own", required=True, multiple=True, type=FILE, help="Our own sentence groups.")
+@click.option("--keep-out", multiple=True, type=FILE, help="Test sets: no sentence like one of theirs is trained on.")
 @click.option("--run", required=True, type=FOLDER, help="Folder for tokenizer, examples and checkpoints.")
 @click.option("--vocabulary", default=12_000, show_default=True, help="Pieces of the tokenizer.")
-@click.option("--limit", default=10_000_000, help="Pairs of other people's text to take, at random.")
+@click.option("--limit", default=10_000_000, help="Pairs of a language with English to take, the likest ours first.")
 @click.option("--longest", default=2_000, help="Characters a side of other people's text.")
-@click.option("--terms/--no-terms", default=True, help="Add sentences whose source says which terms are wanted.")
 @click.option("--keep-tokenizer", is_flag=True, help="Use the tokenizer that the run folder already holds.")
 @click.option("--seed", default=1)
-def prepare(
-    files: tuple[Path, ...],
-    run: Path,
-    vocabulary: int,
-    limit: int,
-    longest: int,
-    terms: bool,
-    keep_tokenizer: bool,
-    seed: int,
-) -> None:
-    """Tokenizer and examples from files of parallel text (see training.data.read_rows for the layouts)."""
-    import numpy as np
-    import sentencepiece as spm
+def prepare(files: tuple[Path, ...], **options: Any) -> None:
+    """Tokenizer and examples from FILES of other people's parallel text and our own."""
+    from training.preparing import prepare as start
 
-    from forumdocs.glossary import Matcher, load_builtin
-    from training.data import choose, encode, glossary_rows, read_rows, train_tokenizer
-    from training.terms import MARKS, mark_terms
-
-    run.mkdir(parents=True, exist_ok=True)
-    glossary = load_builtin()
-    rows = list(dict.fromkeys(row for file in files for row in read_rows(file)))
-    rows = choose(rows, limit=limit, longest=longest, seed=seed) + list(glossary_rows(glossary))
-    if keep_tokenizer:
-        tokenizer = spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
-    else:
-        tokenizer = train_tokenizer(rows, run / "sp", vocabulary=vocabulary, symbols=MARKS)
-    if terms:
-        rows += mark_terms(rows, Matcher(glossary), seed=seed)
-    examples = encode(rows, tokenizer)
-    np.savez(run / "examples.npz", **examples)
-    click.echo(f"{len(rows)} pairs, {len(examples['own'])} examples, {len(examples['stream'])} pieces")
+    click.echo(start(files, **options))
 
 
 @cli.command()
 @click.option("--run", required=True, type=FOLDER)
 @click.option("--size", default="tiny", show_default=True, type=click.Choice(["tiny", "small", "base"]))
-def embed(run: Path, size: str) -> None:
-    """A first embedding from the examples, in which a word lies near its translations. About a minute."""
-    import numpy as np
-    import sentencepiece as spm
+def seed(run: Path, size: str) -> None:
+    """A first embedding, and a lexicon that guides attention, from the examples. Ten minutes; for CPUs."""
+    from training.preparing import seed as start
 
-    from training.network import SHAPES
-    from training.seeding import bilingual_embedding
-
-    data, tokenizer = np.load(run / "examples.npz"), spm.SentencePieceProcessor(model_file=str(run / "sp.model"))
-    embedding = bilingual_embedding(
-        data["stream"],
-        data["offsets"],
-        vocabulary=tokenizer.get_piece_size(),
-        width=SHAPES[size].width,
-        eos=tokenizer.eos_id(),
-    )
-    np.save(run / "embedding.npy", embedding)
+    start(run, size=size)
 
 
 @cli.command()
@@ -83,19 +66,33 @@ def embed(run: Path, size: str) -> None:
 @click.option("--size", default="tiny", show_default=True, type=click.Choice(["tiny", "small", "base"]))
 @click.option("--minutes", default=24.0, show_default=True, help="How long this run may take.")
 @click.option("--total-minutes", default=None, type=float, help="With all runs it resumes; default: --minutes.")
-@click.option("--batch", default=60_000, show_default=True, help="Pieces a step; 3500 on a CPU.")
+@click.option("--batch", default=60_000, show_default=True, help="Pieces a step and process; 6000 on a CPU.")
 @click.option("--rate", default=2e-3, show_default=True)
-@click.option("--warmup", default=1000, show_default=True)
+@click.option("--warmup", default=500, show_default=True)
 @click.option("--own-weight", default=8, show_default=True, help="How often our own text is shown.")
-@click.option("--dictionary", is_flag=True, help="Start from embedding.npy, as `embed` makes it.")
+@click.option("--processes", default=1, show_default=True, help="On a CPU: as many as cores.")
+@click.option("--dictionary", is_flag=True, help="Start from the embedding that `seed` makes.")
 @click.option("--start-from", default="", help="average.pt of an earlier run, to fine-tune.")
 @click.option("--seed", default=1)
-def train(run: Path, total_minutes: float | None, minutes: float, **plan: object) -> None:
+def train(run: Path, total_minutes: float | None, minutes: float, **plan: Any) -> None:
     """Train, or go on where the run was stopped."""
     from training.loop import Plan
     from training.loop import train as start
 
-    start(run, Plan(minutes=minutes, total_minutes=total_minutes or minutes, **plan))  # type: ignore[arg-type]
+    start(run, Plan(minutes=minutes, total_minutes=total_minutes or minutes, **plan))
+
+
+@cli.command()
+@click.option("--run", required=True, type=FOLDER)
+@click.option("--last", default=4, show_default=True, help="Snapshots to average, the newest.")
+def average(run: Path, last: int) -> None:
+    """Average the newest snapshots into average.pt, which `export` takes."""
+    import torch
+
+    from training.loop import average as mean
+    from training.loop import snapshots
+
+    torch.save(mean(snapshots(run)[-last:]), run / "average.pt")
 
 
 @cli.command()
@@ -125,7 +122,7 @@ def evaluate(groups: Path, beam: int, limit: int) -> None:
 
 @cli.command()
 @click.argument("groups", type=click.Path(exists=True, path_type=Path))
-@click.option("--pack", default=Path("forumdocs/mt/starter"), show_default=True, type=FOLDER)
+@click.option("--pack", default=STARTER, show_default=True, type=FOLDER)
 @click.option("--limit", default=300, show_default=True, help="Groups to take, evenly spread; 0 for all.")
 @click.option("--beam", default=4, show_default=True)
 @click.option("--write/--no-write", default=True, help="Put the result into the metadata of the pack.")
