@@ -47,6 +47,8 @@ _LETTERS = dict(
     )
 )
 """How letters are called one by one (National Institute of Korean Language)."""
+_SAID_AS_WORDS = {"APEC": "펙", "OPEC": "펙", "ASIC": "식", "POSTECH": "텍", "KISTEP": "텝", "JPEG": "펙"}
+"""Last syllables of abbreviations that are read as words and then end otherwise than their last letter does."""
 
 _WORD_ENDS = (
     (re.compile(r"le?\Z"), "ㄹ"),
@@ -92,6 +94,8 @@ def _final_sound(term: str) -> int:
 
 
 def _final_of_latin(word: str) -> int:
+    if said := _SAID_AS_WORDS.get(word):
+        return _final_sound(said)
     if word.isupper():
         return _final_sound(_LETTERS[word[-1].lower()])
     return next((_FINALS.index(final) for pattern, final in _WORD_ENDS if pattern.search(word.lower())), 0)

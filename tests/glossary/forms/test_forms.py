@@ -115,6 +115,7 @@ def test_the_first_part_of_a_russian_compound_may_stay() -> None:
         ("NISQ", "과", "NISQ와"),
         ("VPN", "를", "VPN을"),
         ("URL", "으로", "URL로"),
+        ("APEC", "는", "APEC은"),
         ("Python", "는", "Python은"),
         ("BB84", "은", "BB84는"),
         ("T1", "으로", "T1로"),
