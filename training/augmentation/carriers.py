@@ -11,6 +11,7 @@ from pathlib import Path
 
 from forumdocs.glossary import Concept, Glossary
 from forumdocs.glossary.forms import english, with_particle
+from forumdocs.glossary.forms.russian import declension
 from training.augmentation import mending, people, places, russian
 from training.augmentation.dates import MONTHS
 from training.augmentation.terms import KINDS, is_complete, kind_of, text_of
@@ -137,7 +138,7 @@ def _term(concept: Concept, lang: str, *, generic: bool, case: str) -> str:
         return english.forms(text)[1]
     if lang != "ru" or (case == "nomn" and not is_plural):
         return text
-    forms = russian.term_forms(text)
+    forms = declension(text)
     number = "plur" if is_plural or ("sing", "nomn") not in forms else "sing"
     if (number, case) not in forms:
         raise Unwritable(text)

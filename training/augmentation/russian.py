@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from forumdocs.glossary.forms import russian
@@ -81,23 +80,6 @@ def _declension(name: str, gender: str) -> tuple[str, tuple[str, ...]]:
     if name.endswith("ь"):
         return name[:-1], _ENDINGS[f"ь {gender}"]
     return name, ("",) * len(CASES)
-
-
-@lru_cache(maxsize=4096)
-def term_forms(text: str) -> dict[tuple[str, str], str]:
-    """The forms of a term by number and case; none where an adjective was taken for its head.
-
-    The adjectives of the dictionary that are nouns, too ("основное", "прямая"), mislead
-    :func:`forumdocs.glossary.forms.russian.declension`: they change and the noun after them does not.
-    """
-    forms = russian.declension(text)
-    dative = forms.get(("sing", "datv")) or forms.get(("plur", "datv"))
-    words = list(zip(text.split(), (dative or text).split(), strict=True))
-    for (adjective, declined), (noun, same) in pairwise(words):
-        is_changed = adjective != declined and analyzer().parse(adjective)[0].tag.POS == "ADJF"
-        if is_changed and noun == same and noun[0].islower() and "Fixd" not in analyzer().parse(noun)[0].tag:
-            return {}
-    return forms
 
 
 def cases_of(form: str, forms: dict[str, str], before: str) -> set[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from forumdocs.glossary import Concept, Glossary, Match, Matcher, language_of
 from forumdocs.glossary.forms import english
+from forumdocs.glossary.forms.russian import declension
 from training.augmentation import mending, russian
 from training.augmentation.tokens import Token, Unwritable
 
@@ -136,7 +137,7 @@ def _english(match: Match, found: str, new: str) -> str:
 
 def _russian(text: str, match: Match, found: str, new: str) -> str:
     """Another term of the same gender in the case and number of the old one."""
-    old_forms, new_forms = russian.term_forms(match.term.text), russian.term_forms(new)
+    old_forms, new_forms = declension(match.term.text), declension(new)
     places = [form for form, said in old_forms.items() if said.lower() == found.lower()]
     word = russian.last_word(text[: match.start])
     governed = russian.GOVERNMENT.get(word, frozenset(russian.CASES))
