@@ -12,6 +12,7 @@ FILE = click.Path(exists=True, path_type=Path)
 CORPORA = Path("corpora")
 OWN, TEST_SET = CORPORA / "parallel" / "forum.tsv", CORPORA / "gold" / "forum-test.tsv"
 STARTER = Path("forumdocs") / "mt" / "starter"
+ANY_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -107,17 +108,51 @@ def export(run: Path, out: Path, version: str) -> None:
 
 
 @cli.command()
-@click.argument("groups", type=click.Path(exists=True, path_type=Path))
+@click.option("--pack", default=Path("forumdocs/mt/starter"), show_default=True, type=FOLDER)
+@click.option("--sets", default="", help="Such as forum,msq,pud; all by default.")
+@click.option("--shared", type=FOLDER, help="Folder of the general sets; ../shared/eval by default.")
+@click.option("--forum", type=FILE, help="Sentence groups in place of the forum test set.")
+@click.option("--limit", default=0, help="Sentences of each set, evenly spread; all by default.")
 @click.option("--beam", default=4, show_default=True)
-@click.option("--limit", default=0, help="Only the first so many groups.")
-def evaluate(groups: Path, beam: int, limit: int) -> None:
-    """Score the built-in pack on a table of sentence groups (columns named en, zh, ko, ru). Needs no torch."""
-    from training.evaluation import evaluate as score
-    from training.evaluation import read_groups
+@click.option("--glossary", is_flag=True, help="Also with the terms of the built-in glossary enforced.")
+@click.option("--markdown", is_flag=True, help="Tables for the model card.")
+@click.option("--json", "as_json", type=ANY_FILE, help="Write all figures to this file, too.")
+@click.option("--examples", type=ANY_FILE, help="Write 20 sentences a direction to this file, to be read.")
+def evaluate(
+    pack: Path, sets: str, beam: int, glossary: bool, markdown: bool, as_json: Path, examples: Path, **where: Any
+) -> None:
+    """Score a pack on our test set and on public ones, and say which goals it reaches. Needs no torch."""
+    from forumdocs.errors import BadPackage
+    from forumdocs.glossary import load_builtin
+    from forumdocs.mt.constraints import Terminology
+    from forumdocs.mt.engine import Engine
+    from training import scorecard
+    from training.calibration import read_pack
+    from training.evaluation import EXAMPLES, directions_of, translate
+    from training.evaluation import evaluate as measure
+    from training.testsets import read_forum, read_sets
 
-    columns = {lang: texts[: limit or None] for lang, texts in read_groups(groups).items()}
-    for row in score(columns, beam=beam):
-        click.echo(f"{row.source}-{row.target}  chrF {row.chrf:5.1f}  BLEU {row.bleu:5.1f}  ({row.sentences})")
+    try:
+        packages = read_pack(pack)
+        found, skipped = read_sets(sets.split(",") if sets else (), **where)
+        shown = read_forum(where["forum"], limit=EXAMPLES) if examples else None
+    except (BadPackage, OSError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    if not found:
+        raise click.ClickException("; ".join(skipped))
+    modes = (None, Terminology(load_builtin())) if glossary else (None,)
+    card = measure(packages, found, beam=beam, modes=modes, skipped=skipped, progress=lambda s: click.echo(s, err=True))
+    click.echo(scorecard.as_markdown(card) if markdown else scorecard.as_text(card), nl=False)
+    if as_json:
+        _write(as_json, scorecard.as_json(card))
+    if shown:
+        outputs = translate(shown, Engine(packages), directions_of(packages), beam=beam, terms=modes[-1])
+        _write(examples, scorecard.as_examples(outputs))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)  # a result of half an hour is not lost for a folder
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @cli.command()

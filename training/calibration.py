@@ -25,7 +25,7 @@ from forumdocs.mt.confidence import MEASURES, TRAITS, USELESS, Calibration, meas
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine, Translation
 from forumdocs.mt.packages import METADATA, Package, read_metadata, read_package
-from training.evaluation import read_groups
+from training.testsets import TEST_SET, read_groups
 
 GOOD = 50.0
 """Sentence chrF over which a flag is a false alarm."""
@@ -41,8 +41,6 @@ measure or a direction counts for little."""
 
 HARMFUL = MEASURES.keys() - TRAITS
 """Measures that may only raise the risk: whatever the pairs at hand seem to say, a fault is no reason for trust."""
-
-TEST_SET = Path(__file__).parent.parent / "corpora" / "gold" / "forum-test.tsv"
 
 FOLDS = 5
 NEWTON_STEPS = 50
