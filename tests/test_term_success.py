@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
-from benchmarks.terms_enforced import CORPUS, FLOOR, Lexicon, choose, chrf, success
+from benchmarks.terms_enforced import FLOOR, Lexicon, choose, chrf, read_corpus, success
 from forumdocs.glossary import load_builtin
 from forumdocs.mt import packages
 from forumdocs.mt.constraints import Terminology
@@ -19,9 +17,7 @@ SENTENCES = 15
 def test_terms_stand_in_translations_of_unseen_sentences_and_these_are_no_worse(source: str, target: str) -> None:
     glossary = load_builtin()
     engine = Engine(package for package in packages.installed() if package.builtin)
-    with CORPUS.open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if r["id"].startswith("h")]
-    cases = choose(rows, Lexicon(glossary, source), source, target)[:SENTENCES]
+    cases = choose(read_corpus(), Lexicon(glossary, source), source, target)[:SENTENCES]
     texts = [case.source for case in cases]
     plain = engine.translate(texts, source=source, target=target, beam=2)
     aided = engine.translate(texts, source=source, target=target, beam=2, terms=Terminology(glossary))
