@@ -160,8 +160,9 @@ def _write(path: Path, text: str) -> None:
 @click.option("--pack", default=STARTER, show_default=True, type=FOLDER)
 @click.option("--limit", default=300, show_default=True, help="Groups to take, evenly spread; 0 for all.")
 @click.option("--beam", default=4, show_default=True)
+@click.option("--held-out/--all", default=True, show_default=True, help="Only the groups that `prepare` keeps back.")
 @click.option("--write/--no-write", default=True, help="Put the result into the metadata of the pack.")
-def calibrate(groups: Path, pack: Path, limit: int, beam: int, write: bool) -> None:
+def calibrate(groups: Path, pack: Path, limit: int, beam: int, held_out: bool, write: bool) -> None:
     """Teach a pack to know its wrong translations, on groups that it was not trained on. Needs no torch."""
     from forumdocs.errors import BadPackage
     from forumdocs.glossary import load_builtin
@@ -170,7 +171,7 @@ def calibrate(groups: Path, pack: Path, limit: int, beam: int, write: bool) -> N
     from training.calibration import read_pack, read_unseen, report, translate_groups, write_calibrations
 
     try:
-        columns, packages = read_unseen(groups, limit=limit), read_pack(pack)
+        columns, packages = read_unseen(groups, limit=limit, held_out=held_out), read_pack(pack)
         terms = Terminology(load_builtin())
         judged = translate_groups(columns, packages, terms=terms, beam=beam, progress=lambda d: click.echo(d, err=True))
         calibrations, preview = learn(judged)

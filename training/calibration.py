@@ -25,7 +25,8 @@ from forumdocs.mt.confidence import MEASURES, TRAITS, USELESS, Calibration, meas
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine, Translation
 from forumdocs.mt.packages import METADATA, Package, read_metadata, read_package
-from training.testsets import TEST_SET, read_groups
+from training.data import LANGS, is_held_out, read_groups
+from training.testsets import TEST_SET
 
 GOOD = 50.0
 """Sentence chrF over which a flag is a false alarm."""
@@ -114,15 +115,21 @@ def read_pack(pack: Path) -> tuple[Package, ...]:
     return tuple(package for folder in folders for package in read_package(folder, builtin=True))
 
 
-def read_unseen(path: Path, *, limit: int = 0) -> dict[str, list[str]]:
-    """The columns of a table of sentence groups; ``limit`` takes so many of them, evenly spread.
+def read_unseen(path: Path, *, limit: int = 0, held_out: bool = True) -> dict[str, list[str]]:
+    """The columns of a table of sentence groups that the pack was not trained on.
+
+    Args:
+        path: a table as ``corpora/parallel/forum.tsv``.
+        limit: so many groups, evenly spread; 0 for all.
+        held_out: take only those groups that ``prepare`` keeps back.
 
     Raises:
         ValueError: a sentence of it is in the test set, which has to stay a test.
     """
-    columns = read_groups(path)
+    groups = [group for group in read_groups(path) if not held_out or is_held_out(group["id"])]
+    columns = {lang: [group[lang] for group in groups] for lang in LANGS if groups and lang in groups[0]}
     if TEST_SET.is_file():
-        tested = {text for column in read_groups(TEST_SET).values() for text in column}
+        tested = {text for group in read_groups(TEST_SET) for lang, text in group.items() if lang in LANGS}
         if shared := sum(text in tested for column in columns.values() for text in column):
             raise ValueError(f"{shared} of its sentences are in {TEST_SET.name}; take other groups")
     return {lang: texts[:: max(1, len(texts) // limit)][:limit] if limit else texts for lang, texts in columns.items()}

@@ -29,6 +29,7 @@ from training.calibration import (
     report,
     write_calibrations,
 )
+from training.data import is_held_out
 
 TRUE = {"doubt": 1.5, "short": 3.0, "size": -0.8}
 BIASES = {"en-zh": 0.5, "ru-en": -1.5}
@@ -171,14 +172,20 @@ def table(path: Path, *rows: str) -> Path:
 def test_groups_of_the_test_set_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TEST_SET", table(tmp_path / "forum-test.tsv", "t1\tThe hall is open.\tЗал открыт."))
     with pytest.raises(ValueError, match=r"1 of its sentences are in forum-test\.tsv; take other groups"):
-        read_unseen(table(tmp_path / "a.tsv", "a1\tThe hall is open.\tЗал работает."))
-    assert read_unseen(table(tmp_path / "b.tsv", "b1\tDoors close.\tДвери закрываются.")).keys() == {"en", "ru"}
+        read_unseen(table(tmp_path / "a.tsv", "a1\tThe hall is open.\tЗал работает."), held_out=False)
+    path = table(tmp_path / "b.tsv", "b1\tDoors close.\tДвери закрываются.")
+    assert read_unseen(path, held_out=False).keys() == {"en", "ru"}
 
 
 def test_a_limit_takes_rows_from_all_parts_of_the_table(tmp_path: Path) -> None:
     path = table(tmp_path / "many.tsv", *(f"x{i}\ttext {i}\tтекст {i}" for i in range(100)))
-    assert read_unseen(path, limit=4)["en"] == ["text 0", "text 25", "text 50", "text 75"]
-    assert len(read_unseen(path)["en"]) == 100
+    assert read_unseen(path, limit=4, held_out=False)["en"] == ["text 0", "text 25", "text 50", "text 75"]
+    assert len(read_unseen(path, held_out=False)["en"]) == 100
+
+
+def test_only_groups_that_training_keeps_back_are_taken(tmp_path: Path) -> None:
+    path = table(tmp_path / "many.tsv", *(f"x{i}\ttext {i}\tтекст {i}" for i in range(300)))
+    assert read_unseen(path)["en"] == [f"text {i}" for i in range(300) if is_held_out(f"x{i}")] != []
 
 
 @pytest.fixture
