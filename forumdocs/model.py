@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -219,6 +223,29 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """What a handout says about its document in the title block; empty where nobody said."""
+
+    title: str = ""
+    """The title in the source language; a handout without it takes that of the document."""
+    target_title: str = ""
+    event: str = ""
+    date: str = ""
+    number: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of the source that stands in its summary; ``block`` is the paragraph that it is cited from."""
+
+    block: int
+    source: str
+    target: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Handout:
     """The result of the main job, ready for any writer: the pairs of one source in one target language."""
 
@@ -234,3 +261,7 @@ class Handout:
     provenance: Provenance
     draft: bool = True
     """Whether any target text came from a machine and was not revised."""
+    meta: Meta = Meta()
+    summary: tuple[SummarySentence, ...] = ()
+    path: Path | None = None
+    """The source file, for layouts that write into it."""

@@ -1,7 +1,7 @@
 """Writers: pairs become a handout, one module a format.
 
-Each module offers ``render(handout) -> bytes``; :func:`write` picks one by the suffix of the output and puts the
-bytes in place in one step, so that a half-written file never stands under the name the user asked for.
+Each module offers ``render(handout, style, others) -> bytes``; :func:`write` picks one by the suffix of the output and
+puts the bytes in place in one step, so that a half-written file never stands under the name the user asked for.
 """
 
 from __future__ import annotations
@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumdocs.files import check_folder, check_suffix, replace_file
+from forumdocs.writers.style import Layout, Paper, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forumdocs.model import Handout
+
+__all__ = ["FORMATS", "Layout", "Paper", "Style", "check_place", "write"]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
@@ -33,8 +38,14 @@ def check_place(path: Path) -> None:
     check_folder(path)
 
 
-def write(handout: Handout, path: str | Path) -> None:
+def write(handout: Handout, path: str | Path, *, style: Style | None = None, others: Sequence[Handout] = ()) -> None:
     """Write a handout in the format that the suffix of ``path`` names.
+
+    Args:
+        handout: pairs of a source in a target language.
+        path: where to; the suffix chooses the writer.
+        style: how it is to look, where the format has looks.
+        others: the same source in further target languages, to stand beside the first.
 
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
@@ -42,4 +53,4 @@ def write(handout: Handout, path: str | Path) -> None:
     path = Path(path)
     check_suffix(path, FORMATS)
     module = import_module(FORMATS[path.suffix.lower()])
-    replace_file(path, module.render(handout))
+    replace_file(path, module.render(handout, style or Style(), others))

@@ -19,9 +19,10 @@ from forumdocs.model import LOW_CONFIDENCE, Kind, Origin
 from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers import wordml as w
 from forumdocs.writers.markers import write_marker
+from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from forumdocs.model import Handout, Pair
 
@@ -41,7 +42,7 @@ with the square of its rows (1,000 rows 7 s, 3,000 rows 47 s)."""
 CELL_SEPARATOR = " | "
 
 
-def render(handout: Handout) -> bytes:
+def render(handout: Handout, _style: Style = PLAIN, _others: Sequence[Handout] = ()) -> bytes:
     """The handout as the bytes of a DOCX file (A4, numbered pages, repeated header row)."""
     import docx
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from forumdocs.writers.style import PLAIN, Style
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from forumdocs.model import Handout, Pair
 
 
-def render(handout: Handout) -> bytes:
+def render(handout: Handout, _style: Style = PLAIN, _others: Sequence[Handout] = ()) -> bytes:
     """The handout as UTF-8 JSON, in the shape that the command-line reference promises."""
     return (json.dumps(as_dict(handout), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -22,7 +26,7 @@ def as_dict(handout: Handout) -> dict[str, Any]:
         "source_langs": list(handout.source_langs),
         "target_lang": handout.target_lang,
         "pairs": [_pair(pair) for pair in handout.pairs],
-        "summary": [],
+        "summary": [{"block": s.block, "source": s.source, "target": s.target} for s in handout.summary],
         "dropped": [{"block": d.block, "text": d.text, "rule": d.rule} for d in handout.dropped],
         "provenance": {
             "forumdocs": made_by.forumdocs,

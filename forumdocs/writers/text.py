@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from forumdocs.languages import join_sentences
 from forumdocs.model import Origin
 from forumdocs.writers.markers import write_marker
+from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from forumdocs.model import Handout, Pair
 
 
-def render(handout: Handout) -> bytes:
+def render(handout: Handout, _style: Style = PLAIN, _others: Sequence[Handout] = ()) -> bytes:
     """The handout as UTF-8 text, paragraph under paragraph, a blank line between."""
     lines = [paragraph for block in _blocks(handout) for paragraph in block]
     return "\n".join(lines).encode("utf-8")
