@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from forumdocs.mt.numbers import added_numbers, lost_numbers
+from training.overlap import TestSet
 
 LANGS = ("en", "zh", "ko", "ru", "ja")
-FILES = ("parallel/forum.tsv",)
+FILES = ("parallel/forum.tsv", "gold/forum-test.tsv")
 FOREIGN = {
     "en": r"[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",
     "zh": r"[\u0400-\u04ff\u3040-\u30ff\uac00-\ud7af]",
@@ -31,7 +32,7 @@ GENRES = {
     "news-timekeeping", "popular", "lecture", "qa", "funding", "patents", "export-control", "standards", "caption",
     "table", "heading", "e-mail",
 }  # fmt: skip
-"""What forums write; the corpus has all of them."""
+"""What forums write; the corpus and the test set have all of them."""
 BEGINNING = 6
 """Words by which a pattern is known, in sentences of at least :data:`FULL` words."""
 FULL = 7
@@ -130,6 +131,18 @@ def plain_figures(text: str) -> str:
 def test_figures_that_disagree_are_noticed() -> None:
     assert figures_differ({"en": "Some 4,500 came in 2026.", "ko": "2026년에 5,400명이 왔다."}, "ko")
     assert not figures_differ({"en": "Twelve million came at 4 p.m.", "zh": "16时来了1200万人。"}, "zh")
+
+
+def test_the_test_set_has_200_groups_and_none_of_the_corpus(corpora: Path) -> None:
+    corpus, test = (read(corpora, name) for name in FILES)
+    assert len(test) == 200
+    assert {row["id"] for row in test} & {row["id"] for row in corpus} == set()
+
+
+def test_no_sentence_of_the_corpus_is_nearly_one_of_the_test_set(corpora: Path) -> None:
+    corpus, test = (read(corpora, name) for name in FILES)
+    tested = TestSet(row[lang] for row in test for lang in LANGS)
+    assert [row[lang] for row in corpus for lang in LANGS if tested.has_like(row[lang])] == []
 
 
 def test_the_corpus_has_at_least_5000_groups(corpora: Path) -> None:
