@@ -285,7 +285,8 @@ def _positional_pattern(lang: str) -> re.Pattern[str]:
     vague = "[多余餘来來여]" if lang != "th" else "(?:กว่า)"
     more = rf"(?:{vague}(?=\s?(?:{unit})))?\s?(?:{unit})"
     if lang == "ko":  # single syllables are words too: 일 is a day, 이 a particle
-        head = rf"{NUMERAL}(?:{more})+(?:\s?{NUMERAL}\s?(?:{unit})+)*(?:{NUMERAL})?"
+        rest = rf"(?:{NUMERAL}| (?:\d,)?\d{{3}}(?![\d.,]\d|\d))"  # 1만 8,600
+        head = rf"{NUMERAL}(?:{more})+(?:\s?{NUMERAL}\s?(?:{unit})+)*{rest}?"
         return re.compile(rf"{head}|(?<![가-힣])(?:(?:{digit})?(?:{unit}))+(?:{digit})?")
     tail = rf"(?:{more}|{NUMERAL}|{digit})"
     return re.compile(rf"{NUMERAL}(?:{more}){tail}*|(?:{digit}|{unit}){tail}*")
@@ -362,6 +363,7 @@ def _worded(text: str, lang: str) -> Iterator[Number]:
         yield from _word_runs(text, lang, _russian_value)
 
 
+KELVIN_OR_THOUSAND = "K"
 _Value = tuple[int, bool]
 _TOKEN = re.compile(rf"{NUMERAL}|[^\W\d_]+")
 _GAP = re.compile(r"[\s-]{0,2}|\s(?:and|и)\s")
@@ -399,6 +401,8 @@ def _run_number(run: list[tuple[re.Match[str], _Value | None]], text: str, lang:
             scale *= value
         if words:
             readings = _scaled(first[0], scale, lang)
+            if last[0] == KELVIN_OR_THOUSAND:
+                readings |= _readings(first[0], lang)[0]
             yield Number(text[first.start() : last.end()], first.start(), last.end(), readings, scale=scale)
         return
     readings = frozenset({plain(_sum_words(words)), *(str(value) for value, _ in words)})
