@@ -22,8 +22,11 @@ from training.team import Team, keep_memory, stay_on_core
 SMOOTHING = 0.1
 GAZE_WEIGHT = 0.3
 """Share of the loss for looking at the wrong words."""
+SETTLED = 400
+"""Steps after which the learning rate falls with the square root of their number. At a rate that stays, weights keep
+trembling: after 2,300 steps of 3e-3 the held-out loss was 3.95, that of the mean of four snapshots 3.66."""
 DECAY = 0.3
-"""The learning rate stays, and falls to nothing over the last share of the time."""
+"""Over the last share of the time the rate falls to nothing besides."""
 SNAPSHOTS = 8
 """Weights that are kept to be averaged, a few minutes apart."""
 
@@ -218,6 +221,7 @@ def _optimizers(network: Network) -> list[Optimizer]:
 
 
 def _rate(plan: Plan, step: int, seconds: float) -> float:
-    """Warm up over steps, stay, and fall over the last share of the whole time."""
+    """Warm up over steps, then fall: slowly with their number, fast over the last share of the whole time."""
     left = max(0.0, 1 - seconds / (plan.total_minutes * 60))
-    return plan.rate * min(1.0, (step + 1) / plan.warmup, left / DECAY + 0.01)
+    settling = min(1.0, (SETTLED / (step + 1)) ** 0.5)
+    return plan.rate * min((step + 1) / plan.warmup, settling, 1.0) * min(1.0, left / DECAY + 0.01)
