@@ -20,7 +20,7 @@ NAMES = sorted(path.stem for path in SUMMARIES.glob("*.md") if path.stem != "REA
 LISTS = ["people", "dates", "places", "sums", "decisions", "deadlines"]
 WITH_TEXT = [name for name in LISTS if name != "decisions"]
 
-ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}-\d{2}-\d{2})?(T\d{2}:\d{2})?")
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?(/\d{4}-\d{2}(-\d{2})?)?")
 SUM = re.compile(r"\d+ [A-Z]{3}")
 VALUES = {"dates": ISO_DATE, "deadlines": ISO_DATE, "sums": SUM}
 
