@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
@@ -94,6 +95,16 @@ def test_a_reference_is_sentences_of_the_brief_in_their_order(name, secretary):
 def test_a_reference_holds_no_heading(name, secretary):
     headings = {segment.text for segment in segments_of(name) if segment.block.kind == Kind.HEADING}
     assert headings.isdisjoint(read_sentences(SUMMARIES / f"{name}.{secretary}.json"))
+
+
+def test_the_first_sentences_of_a_brief_do_not_give_the_summary_away():
+    shares = []
+    for path in sorted(SUMMARIES.glob("*.[ab].json")):
+        chosen = read_sentences(path)
+        segments = segments_of(path.name.split(".", 1)[0])
+        start = [segment.text for segment in segments if segment.block.kind != Kind.HEADING][: len(chosen)]
+        shares.append(len(set(start) & set(chosen)) / len(chosen))
+    assert mean(shares) < 0.15
 
 
 @pytest.mark.parametrize("name", NAMES)
