@@ -1,8 +1,8 @@
 """How far the two secretaries of the gold summaries agree, per language: ``python benchmarks/summary_agreement.py``.
 
 Agreement of one brief is the F1 of the two sets of sentences (Dice): twice the sentences both chose, over the sum of
-both lengths. The figure of a language is the mean over its briefs. A program that is measured against both references
-cannot sensibly be asked to reach more than what one secretary reaches against the other.
+both lengths. The figure of a language is the mean over its briefs. Both
+references are of one hand, as the README of the gold summaries says: two people would probably agree less.
 """
 
 from __future__ import annotations
