@@ -18,6 +18,9 @@ BACKGROUND = 2_000
 WORDS = re.compile(r"[^\W\d_]+|\d|[^\w\s]")
 """Marks and digits count as words: `foo()->bar` reads like no brief."""
 FEWEST_WORDS = 3
+ENGLISH_WORD = re.compile(r"(?<![A-Za-z0-9_])[a-z]{3,}(?![A-Za-z0-9_])")
+"""A word in small letters, so no name and no acronym. In one pair in fourteen of documentation it stands untranslated
+in another language; a network that sees much of this copies English."""
 
 
 def likeness(own: Iterable[str], background: Iterable[str]) -> Callable[[str], float]:
@@ -38,13 +41,19 @@ def likeness(own: Iterable[str], background: Iterable[str]) -> Callable[[str], f
     return score
 
 
+def keeps_english(row: Row) -> bool:
+    """Whether an English word was left untranslated on a side that is not English."""
+    sides = ((row.a, row.text_a), (row.b, row.text_b))
+    return any(ENGLISH_WORD.search(text) for lang, text in sides if lang != "en")
+
+
 def words(text: str) -> list[str]:
     """Words, digits and marks, in small letters."""
     return WORDS.findall(text.casefold())
 
 
 def choose(rows: Sequence[Row], *, own: Sequence[Row], limit: int, longest: int) -> list[Row]:
-    """The ``limit`` rows of each language pair whose English side reads most like ``own``.
+    """The ``limit`` rows of each pair of languages that read most like ``own``, and that are translated whole.
 
     Args:
         rows: pairs of other people.
@@ -59,7 +68,7 @@ def choose(rows: Sequence[Row], *, own: Sequence[Row], limit: int, longest: int)
     chosen = []
     for row in sorted(rows, key=lambda row: -scores[row.group]):
         pair = row.a, row.b
-        if left[pair] < limit and max(len(row.text_a), len(row.text_b)) <= longest:
+        if left[pair] < limit and max(len(row.text_a), len(row.text_b)) <= longest and not keeps_english(row):
             left[pair] += 1
             chosen.append(row)
     return chosen

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import math
 
-from training.choosing import choose, likeness
+import pytest
+
+from training.choosing import choose, keeps_english, likeness
 from training.data import Row
 
 OURS = ["The forum will open on Monday.", "The forum thanks the delegates of the laboratories."] * 400
@@ -37,6 +39,15 @@ def test_the_likest_pairs_are_chosen_and_long_ones_are_not() -> None:
     rows = [*map(row, THEIRS[:2]), row("The laboratories thank the forum."), long]
     chosen = choose(rows * 2, own=own, limit=1, longest=60)
     assert [found.text_a for found in chosen] == ["The laboratories thank the forum."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("点击 button 键。", True), ("使用 TensorFlow 和 IBM 的 API。", False), ("打开文件file。", True)]
+)
+def test_a_pair_that_leaves_english_words_untranslated_is_not_chosen(text: str, kept: bool) -> None:
+    assert keeps_english(row("Press the button.", text)) == kept
+    own = [Row(True, "en", text, "zh", "我") for text in OURS]
+    assert len(choose([row("Press the button.", text)], own=own, limit=9, longest=60)) == (not kept)
 
 
 def test_every_pair_of_languages_has_its_own_share() -> None:
