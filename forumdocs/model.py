@@ -78,6 +78,9 @@ class Block:
     """The bullet or number that stood before a list item, such as ``"2)"``; not part of ``text``."""
     pictures: tuple[Picture, ...] = ()
     """What the source shows between this block and the next."""
+    stretches: tuple[tuple[int, int], ...] = ()
+    """What of ``text`` is set apart from the rest: bold words, a link. An empty one is where something hangs on the
+    word before it, such as the number of a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,16 @@ class TermMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """``target[start:end]`` of a pair renders its ``source[source_start:source_end]``, which is set apart there."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source segment (or a group of them) with its target text."""
 
@@ -235,6 +248,8 @@ class Pair:
     level: int = 0
     cell: Cell | None = None
     marker: str = ""
+    marks: tuple[Mark, ...] = ()
+    """Where the translation says what is set apart in the source, for writers that keep its looks."""
 
 
 @dataclass(frozen=True, slots=True)

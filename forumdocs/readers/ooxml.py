@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
-_STRICT_NAMESPACES = {
+STRICT_NAMESPACES = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": _TRANSITIONAL + b"wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": _TRANSITIONAL + b"officeDocument/2006/math",
     b"http://purl.oclc.org/ooxml/drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
@@ -73,7 +73,7 @@ class Package:
         from lxml import etree
 
         data = self._archive.read(part)
-        for strict, transitional in _STRICT_NAMESPACES.items():
+        for strict, transitional in STRICT_NAMESPACES.items():
             data = data.replace(strict, transitional)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:

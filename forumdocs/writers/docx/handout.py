@@ -12,15 +12,15 @@ from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import titles_of, write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
+from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forumdocs.model import Handout
-    from forumdocs.writers.style import Style
 
 
-def render(handout: Handout, style: Style, others: Sequence[Handout] = ()) -> bytes:
+def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = ()) -> bytes:
     """The bytes of a DOCX file, in the ``table`` or the ``stacked`` layout.
 
     Args:
