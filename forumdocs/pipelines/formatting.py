@@ -49,11 +49,13 @@ _THAI = re.compile(r"[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e45-\u0e4e]
 """Written syllables, more or less; Thai has no spaces between words."""
 _LETTER = re.compile(r"\w")
 _COLON = re.compile(r"[:：]")
-_BRACKETED = re.compile('[(（][^()（）]+[)）]|\\[[^\\[\\]]+\\]|“[^“”]+”|«[^«»]+»|「[^「」]+」|《[^《》]+》|"[^"]+"')
+_BRACKETED = re.compile("[(（][^()（）]+[)）]|\\[[^\\[\\]]+\\]|“[^“”]+”|«[^«»]+»|「[^「」]+」|《[^《》]+》|\"[^\"]+\"")
 _EDGE = " \t\n.,;:!?。，、；：！？…"
 
 
-def mark_pairs(pairs: Sequence[Pair], segments: Sequence[Segment], target: Tag, *, engine: Engine) -> tuple[Pair, ...]:
+def mark_pairs(
+    pairs: Sequence[Pair], segments: Sequence[Segment], target: Tag, *, engine: Engine
+) -> tuple[Pair, ...]:
     """The pairs with :attr:`Pair.marks` for all that is set apart in the blocks of their segments."""
     by_id = {segment.id: segment for segment in segments}
     spans = {pair.id: _spans_of(by_id[pair.id]) for pair in pairs if pair.origin in (Origin.MT, Origin.MEMORY)}

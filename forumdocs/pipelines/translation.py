@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forumdocs.languages import Tag
+    from forumdocs.model import Picture
     from forumdocs.pipelines.pairing import Progress
 
 LONGEST_TITLE = 120
@@ -127,7 +128,21 @@ def translate_document(
         provenance=_provenance(pairs, target, engine, terms, options),
         draft=any(pair.origin is Origin.MT for pair in pairs),
         path=Path(document.source),
+        meta=document.meta,
+        pictures=_pictures(document, cleaned),
     )
+
+
+def _pictures(document: Document, cleaned: Document) -> dict[int, tuple[Picture, ...]]:
+    """The pictures by the block that is left before them; those behind a block that was dropped go with it."""
+    kept = [block.index for block in cleaned.blocks]
+    dropped = {dropped.block for dropped in cleaned.dropped}.difference(kept)
+    pictures: dict[int, tuple[Picture, ...]] = {}
+    for block in document.blocks:
+        if block.pictures and block.index not in dropped:
+            behind = max((index for index in kept if index <= block.index), default=kept[0])
+            pictures[behind] = pictures.get(behind, ()) + block.pictures
+    return pictures
 
 
 def _title(document: Document) -> str:

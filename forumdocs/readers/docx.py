@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText, ReadError, UnknownFormat
-from forumdocs.model import Block, Cell, Document, Kind, Place
+from forumdocs.model import Block, Cell, Document, Kind, Meta, Picture, Place
 from forumdocs.readers.counting import decimal, roman
 from forumdocs.readers.ooxml import Package, qname
 from forumdocs.readers.symbols import symbol_text
+from forumdocs.readers.wordpictures import find_pictures, with_pictures
 from forumdocs.readers.wordpieces import Piece, find_stretches
 from forumdocs.readers.wordstyles import Numbering, ParagraphStyle, Styles, is_on, number, value
 
@@ -54,6 +55,20 @@ _NOTES = {qname("w:footnoteReference"): "footnotes", qname("w:endnoteReference")
 _NOTE_NUMBERS = {"footnotes": decimal, "endnotes": roman}
 """How Word numbers notes unless told otherwise."""
 
+NOBODY = frozenset(
+    {
+        "forumdocs",
+        "python-docx",
+        "microsoft office user",
+        "windows user",
+        "user",
+        "admin",
+        "administrator",
+        "пользователь",
+    }
+)
+"""Authors that programs write by themselves."""
+
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -75,7 +90,8 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:  #
     blocks = tuple(laid.block for laid in found.blocks())
     if not blocks:
         raise NoText(f"{name} holds no text: it is empty or holds pictures alone; check that it is the right file.")
-    return Document(source=name, format="docx", blocks=blocks, title=found.title())
+    blocks = with_pictures(blocks, found.main, found.pictures())
+    return Document(source=name, format="docx", blocks=blocks, title=found.title(), meta=found.meta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +138,8 @@ class _WordFile:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._main = self._find_main()
-        self._related = package.relationships(self._main)
+        self.main = self._find_main()
+        self._related = package.relationships(self.main)
         self._roots: dict[str, _Element] = {}
         self._shared = _Shared(
             Styles(self._optional("styles")), Numbering(self._optional("numbering")), itertools.count()
@@ -148,12 +164,12 @@ class _WordFile:
 
     def blocks(self) -> Iterator[LaidBlock]:
         """All blocks, numbered in reading order."""
-        root = self._root(self._main)
+        root = self._root(self.main)
         if root.tag != qname("w:document"):
             raise UnknownFormat(
                 f"{self._package.name} is an Office file but no Word document; save it as .pdf or .docx."
             )
-        body = self._story(root, part=self._main)
+        body = self._story(root, part=self.main)
         body.read(root)
         stories = [
             *self._margins(root, "header"),
@@ -185,10 +201,23 @@ class _WordFile:
 
     def title(self) -> str:
         """The title in the core properties; empty where there is none or the part is damaged."""
+        return self._property("dc:title")
+
+    def meta(self) -> Meta:
+        """Author and number of the document in the core properties."""
+        author = self._property("dc:creator")
+        named = author.casefold() not in NOBODY
+        return Meta(author=author if named else "", number=self._property("dc:identifier"))
+
+    def pictures(self) -> Iterator[tuple[int, Picture]]:
+        """The pictures of the main text, each with the number of its paragraph."""
+        return find_pictures(self._root(self.main), self._package, self.main)
+
+    def _property(self, name: str) -> str:
         for relationship in self._package.relationships():
             if relationship.type == "core-properties" and relationship.target in self._package:
                 try:
-                    return (self._package.xml(relationship.target).findtext(qname("dc:title")) or "").strip()
+                    return (self._package.xml(relationship.target).findtext(qname(name)) or "").strip()
                 except ReadError:  # a broken title is no reason to refuse the text
                     return ""
         return ""

@@ -29,6 +29,8 @@ NAMESPACES = {
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "v": "urn:schemas-microsoft-com:vml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "dc": "http://purl.org/dc/elements/1.1/",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
@@ -63,6 +65,14 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part in self._archive
+
+    def data(self, part: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            ReadError: the part is missing or cannot be unpacked.
+        """
+        return self._archive.read(part)
 
     def xml(self, part: str) -> _Element:
         """The root element of an XML part.

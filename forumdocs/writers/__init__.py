@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
 
-__all__ = ["FORMATS", "Layout", "Paper", "Style", "check_place", "write"]
+__all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "write"]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
@@ -26,6 +26,8 @@ FORMATS: dict[str, str] = {
     ".txt": "forumdocs.writers.text",
 }
 """The module that writes each suffix; imported when first used."""
+TOGETHER = frozenset({".docx"})
+"""Formats that set several target languages beside each other."""
 _IN_SOURCE = (".docx", "forumdocs.writers.inplace")
 """The one format of which the source document itself can be written, and the module that does."""
 

@@ -127,7 +127,9 @@ def _unnumber(properties: _Element, indent: str | None) -> None:
     _insert_before(properties, numbering, _AFTER_NUMBERING)
     own = properties.find(qname("w:ind"))
     if indent and own is None:
-        _insert_before(properties, properties.makeelement(qname("w:ind"), {qname("w:left"): indent}), _AFTER_INDENT)
+        _insert_before(
+            properties, properties.makeelement(qname("w:ind"), {qname("w:left"): indent}), _AFTER_INDENT
+        )
     elif own is not None:
         for hang in ("w:hanging", "w:firstLine"):
             own.attrib.pop(qname(hang), None)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from forumdocs.readers.wordpieces import Piece
 
 RUN, PARAGRAPH, TEXT, RUN_PROPERTIES = (qname(name) for name in ("w:r", "w:p", "w:t", "w:rPr"))
-_HYPERLINK, _SDT, _SDT_CONTENT, _SIMPLE_FIELD = map(qname, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:fldSimple"))
+_HYPERLINK, _SDT, _SDT_CONTENT, _SIMPLE_FIELD = map(
+    qname, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:fldSimple")
+)
 _FIELD_MARK, _INSTRUCTION = qname("w:fldChar"), qname("w:instrText")
 _FORMULAS = frozenset(map(qname, ("m:oMath", "m:oMathPara")))
 _PICTURES = frozenset(map(qname, ("w:drawing", "w:pict", "w:object", "mc:AlternateContent")))
