@@ -76,11 +76,11 @@ class Block:
     cell: Cell | None = None
     marker: str = ""
     """The bullet or number that stood before a list item, such as ``"2)"``; not part of ``text``."""
-    pictures: tuple[Picture, ...] = ()
-    """What the source shows between this block and the next."""
     stretches: tuple[tuple[int, int], ...] = ()
     """What of ``text`` is set apart from the rest: bold words, a link. An empty one is where something hangs on the
     word before it, such as the number of a footnote."""
+    pictures: tuple[Picture, ...] = ()
+    """What the source shows between this block and the next."""
 
 
 @dataclass(frozen=True, slots=True)

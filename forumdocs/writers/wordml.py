@@ -7,13 +7,14 @@ a cell up in time that grows with the table. Child elements stand in the order t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.languages import LANGUAGES, ooxml_tag
 from forumdocs.writers.fonts import FALLBACKS, USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from forumdocs.writers.fonts import Fonts
 
@@ -25,6 +26,7 @@ INK, QUIET, WARNING = "1F2A37", "7A8594", "B45309"
 HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMESPACES = {"w": W}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL_MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -180,19 +182,24 @@ def _write_font_table(document: Any, fonts: Fonts) -> None:
 
 def element(name: str, /, *children: Any, **attributes: object) -> Any:
     """An element of WordprocessingML: ``element("color", val="FFFFFF")`` is ``<w:color w:val="FFFFFF"/>``."""
-    from docx.oxml.parser import OxmlElement
-
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(f"{{{W}}}{key}", str(value))
-    append(element, *children)
+    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
+    element = _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
+    element.extend(children)
     return element
+
+
+@cache
+def _maker() -> Callable[..., Any]:
+    """What makes elements of the classes of python-docx; its own function splits and joins names at every call."""
+    from docx.oxml.parser import oxml_parser
+
+    make: Callable[..., Any] = oxml_parser.makeelement
+    return make
 
 
 def append(parent: Any, *children: Any) -> None:
     """Put children at the end of an element."""
-    for child in children:
-        parent.append(child)
+    parent.extend(children)
 
 
 def empty_table(widths: Sequence[int], *, border: str, inside: bool) -> Any:
