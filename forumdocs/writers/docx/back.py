@@ -31,6 +31,7 @@ def write_back(setting: Setting) -> Iterator[Any]:
         yield w.paragraph(setting.label("terms"), style="Heading1", before=360, keep=True)
         yield from (_appendix(setting, terms), gap())
     if setting.style.signature:
+        yield w.paragraph([], before=360, keep=True)
         yield from (_signatures(setting), gap())
 
 

@@ -57,11 +57,11 @@ def titles_of(setting: Setting) -> list[tuple[str, str]]:
     machine: dict[str, str] = {}
     for handout in setting.handouts:
         original, translated, by_machine = _titles_in(handout)
-        side = machine if by_machine else found
-        found.setdefault(*original) if not translated or by_machine else None
-        if translated:
-            side.setdefault(*translated)
+        if translated and not by_machine:
+            found.setdefault(*translated)
         found.setdefault(*original)
+        if translated and by_machine:
+            machine.setdefault(*translated)
     return [*found.items(), *((text, lang) for text, lang in machine.items() if text not in found)]
 
 
