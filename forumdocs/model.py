@@ -51,6 +51,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the source, as bytes of an image file; ``width`` is in millimetres, 0 where nobody said."""
+
+    data: bytes
+    width: float = 0.0
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One unit of layout: a heading, a paragraph, a table cell.
 
@@ -67,6 +76,11 @@ class Block:
     cell: Cell | None = None
     marker: str = ""
     """The bullet or number that stood before a list item, such as ``"2)"``; not part of ``text``."""
+    stretches: tuple[tuple[int, int], ...] = ()
+    """What of ``text`` is set apart from the rest: bold words, a link. An empty one is where something hangs on the
+    word before it, such as the number of a footnote."""
+    pictures: tuple[Picture, ...] = ()
+    """What the source shows between this block and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,19 @@ class Dropped:
     block: int
     text: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a handout says about its document in the title block; empty where nobody said."""
+
+    title: str = ""
+    """The title in the source language; a handout without it takes that of the document."""
+    target_title: str = ""
+    event: str = ""
+    date: str = ""
+    number: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +117,8 @@ class Document:
     title: str = ""
     encoding: str = ""
     dropped: tuple[Dropped, ...] = ()
+    meta: Meta = Meta()
+    """What the properties of the file say beside the title."""
 
     def with_blocks(self, blocks: tuple[Block, ...], dropped: tuple[Dropped, ...] = ()) -> Document:
         """This document with other blocks, and with ``dropped`` added to what was taken out before."""
@@ -193,6 +222,16 @@ class TermMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """``target[start:end]`` of a pair renders its ``source[source_start:source_end]``, which is set apart there."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source segment (or a group of them) with its target text."""
 
@@ -209,6 +248,8 @@ class Pair:
     level: int = 0
     cell: Cell | None = None
     marker: str = ""
+    marks: tuple[Mark, ...] = ()
+    """Where the translation says what is set apart in the source, for writers that keep its looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +261,6 @@ class Provenance:
     packages: tuple[str, ...] = ()
     glossary: str = ""
     options: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a handout says about its document in the title block; empty where nobody said."""
-
-    title: str = ""
-    """The title in the source language; a handout without it takes that of the document."""
-    target_title: str = ""
-    event: str = ""
-    date: str = ""
-    number: str = ""
-    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +293,5 @@ class Handout:
     summary: tuple[SummarySentence, ...] = ()
     path: Path | None = None
     """The source file, for layouts that write into it."""
+    pictures: dict[int, tuple[Picture, ...]] = field(default_factory=dict)
+    """The pictures of the source by the block that they stand behind."""

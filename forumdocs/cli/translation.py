@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from forumdocs.cli.styling import styling_options
 from forumdocs.errors import WriteError
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
     from forumdocs.mt.packages import Package
+    from forumdocs.writers.style import Style
 
 OUTPUTS = Path("outputs")
+MOST_TOGETHER = 3
+"""Target languages that fit beside their source on one page."""
 
 
 @click.command(epilog="Example: forumdocs translate corpora/briefs/saved-page.txt --to en,ko")
@@ -38,6 +43,8 @@ OUTPUTS = Path("outputs")
 )
 @click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
+@styling_options
+@click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def translate(
     sources: tuple[str, ...],
@@ -49,6 +56,9 @@ def translate(
     glossaries: tuple[Path, ...],
     no_glossary: bool,
     keep_all: bool,
+    style: Style,
+    meta: dict[str, str],
+    together: bool,
     quiet: bool,
 ) -> None:
     """Translate documents into aligned bilingual handouts.
@@ -65,6 +75,7 @@ def translate(
     from forumdocs.writers import write
 
     tags = _read_targets(targets)
+    groups = _group(tags, together=together)
     options = Options(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
@@ -74,21 +85,24 @@ def translate(
         no_glossary=no_glossary,
     )
     files = expand(sources)
-    places = place_outputs(files, tags, output)
+    places = place_outputs(files, list(groups), output, together=together)
     engine, terms = Engine(), load_terms(options)
     used: dict[Package, None] = {}
 
     def translate_file(path: Path) -> None:
         document = read(path, encoding=encoding or None)
-        for tag in tags:
-            with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
-                handout = translate_document(
-                    document, tag, options=options, engine=engine, terms=terms, progress=report
-                )
-            write(handout, places[path, tag])
-            used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
-            if not quiet:
-                _tell(handout, places[path, tag])
+        for name, members in groups.items():
+            handouts = []
+            for tag in members:
+                with _progress(f"{path.name} → {tag}", quiet=quiet) as report:
+                    handout = translate_document(
+                        document, tag, options=options, engine=engine, terms=terms, progress=report
+                    )
+                handouts.append(replace(handout, meta=replace(handout.meta, **meta)))
+                used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
+            write(handouts[0], places[path, name], style=style, others=handouts[1:])
+            for handout in () if quiet else handouts:
+                _tell(handout, places[path, name])
 
     try:
         work_through(files, translate_file)
@@ -107,14 +121,28 @@ def _read_targets(targets: str) -> list[str]:
     return list(tags)
 
 
-def place_outputs(files: list[Path], tags: list[str], output: Path | None) -> dict[tuple[Path, str], Path]:
+def _group(tags: list[str], *, together: bool) -> dict[str, list[str]]:
+    """The target languages of each handout, by the name that its file carries."""
+    if not together:
+        return {tag: [tag] for tag in tags}
+    if len(tags) > MOST_TOGETHER:
+        raise click.BadParameter(
+            f"at most {MOST_TOGETHER} languages of --to fit on one page", param_hint="'--together'"
+        )
+    return {"+".join(tags): tags}
+
+
+def place_outputs(
+    files: list[Path], tags: list[str], output: Path | None, *, together: bool = False
+) -> dict[tuple[Path, str], Path]:
     """Where each handout goes, decided and checked before any work.
 
     Raises:
-        WriteError: ``output`` names one file for several handouts, a format that cannot be written, or a source.
+        WriteError: ``output`` names one file for several handouts, a format that cannot be written or that holds one
+            language where several go ``together``, or a source.
     """
     from forumdocs.cli.sources import keep_sources
-    from forumdocs.writers import check_place
+    from forumdocs.writers import TOGETHER, check_place
 
     if output and output.suffix and not output.is_dir():
         places = dict.fromkeys(((path, tag) for path in files for tag in tags), output)
@@ -124,6 +152,8 @@ def place_outputs(files: list[Path], tags: list[str], output: Path | None) -> di
         places = {(path, tag): folder / f"{names[path]}.{tag}.docx" for path in files for tag in tags}
     for place in places.values():
         check_place(place)
+        if together and "+" in tags[0] and place.suffix.lower() not in TOGETHER:
+            raise WriteError(f"{place}: holds one target language; leave out --together, or write .docx.")
     if len(places) > 1 and output in places.values():
         raise WriteError(f"{output}: one file cannot hold {len(places)} handouts; name a folder.")
     keep_sources(files, places.values())

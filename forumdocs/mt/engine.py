@@ -16,7 +16,7 @@ from forumdocs.languages import parse_tag
 from forumdocs.mt import clauses, confidence, decoding, literals, packages, quality
 from forumdocs.mt.confidence import Evidence
 from forumdocs.mt.constraints import Annotator, Enforcer, Unit
-from forumdocs.mt.decoding import Decoder, Hypothesis, Search
+from forumdocs.mt.decoding import Alignment, Decoder, Hypothesis, Search
 from forumdocs.mt.routes import route
 from forumdocs.mt.tokens import clean_line
 
@@ -41,6 +41,9 @@ AGAIN = (
     Search(beam=6, hypotheses=2, repetition_penalty=1.3, no_repeat_ngram=3),
 )
 """How a suspicious sentence is decoded again: more of what the model thinks, then with brakes on loops."""
+
+SPARE_TOKENS = 8
+"""What a package may put around a sentence of its own: languages, beginning and end."""
 
 SPLIT_AGAIN = 24
 """Source tokens above which a suspicious sentence is also tried in halves, clause by clause."""
@@ -150,6 +153,23 @@ class Engine:
         meter.finish()
         return [done[sentence] for sentence in sentences]
 
+    def align(self, pairs: Sequence[tuple[str, str]], *, source: str, target: str) -> list[Alignment | None]:
+        """For (source, translation) which tokens of the source the model looks at while it says the translation.
+
+        None where that is not to be had: on a route by way of a third language, and for a text too long to read whole.
+
+        Raises:
+            MissingModel: no package nor chain of packages leads from source to target.
+            BadPackage: a package does not load.
+        """
+        hops = self.route(source, target)
+        if len(hops) != 1:
+            return [None] * len(pairs)
+        decoder = self._decoder(hops[0])
+        short = [pair for pair in dict.fromkeys(pairs) if all(pair) and _fits(pair, decoder)]
+        found = dict(zip(short, decoder.align(short), strict=True))
+        return [found.get(pair) for pair in pairs]
+
     def _decoder(self, package: Package) -> Decoder:
         if package not in self._decoders:
             path = package.model_path.resolve()
@@ -157,6 +177,11 @@ class Engine:
                 self._models[path] = decoding.load_model(path, threads=self._threads)
             self._decoders[package] = Decoder(package, self._models[path])
         return self._decoders[package]
+
+
+def _fits(pair: tuple[str, str], decoder: Decoder) -> bool:
+    source, target = decoder.count_pieces(*pair)
+    return max(source, target) + SPARE_TOKENS <= decoding.HARD_LIMIT
 
 
 def _read(text: str, lang: str, terms: Terminology | None) -> Unit:

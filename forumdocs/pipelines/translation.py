@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from forumdocs import __version__
@@ -19,15 +19,16 @@ from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.cleaning import clean
+from forumdocs.pipelines.formatting import mark_pairs
 from forumdocs.pipelines.pairing import packages_used, pair_segments
 from forumdocs.pipelines.splitting import split_document
 from forumdocs.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from forumdocs.languages import Tag
+    from forumdocs.model import Picture
     from forumdocs.pipelines.pairing import Progress
 
 LONGEST_TITLE = 120
@@ -116,6 +117,7 @@ def translate_document(
     pairs = pair_segments(
         segments, target, engine=engine, terms=terms, beam=options.beam, progress=progress, name=document.source
     )
+    pairs = mark_pairs(pairs, segments, target, engine=engine)
     return Handout(
         source=PurePath(document.source).name,
         title=_title(cleaned),
@@ -125,7 +127,22 @@ def translate_document(
         dropped=cleaned.dropped,
         provenance=_provenance(pairs, target, engine, terms, options),
         draft=any(pair.origin is Origin.MT for pair in pairs),
+        path=Path(document.source),
+        meta=document.meta,
+        pictures=_pictures(document, cleaned),
     )
+
+
+def _pictures(document: Document, cleaned: Document) -> dict[int, tuple[Picture, ...]]:
+    """The pictures by the block that is left before them; those behind a block that was dropped go with it."""
+    kept = [block.index for block in cleaned.blocks]
+    dropped = {dropped.block for dropped in cleaned.dropped}.difference(kept)
+    pictures: dict[int, tuple[Picture, ...]] = {}
+    for block in document.blocks:
+        if block.pictures and block.index not in dropped:
+            behind = max((index for index in kept if index <= block.index), default=kept[0])
+            pictures[behind] = pictures.get(behind, ()) + block.pictures
+    return pictures
 
 
 def _title(document: Document) -> str:

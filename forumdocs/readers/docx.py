@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText, ReadError, UnknownFormat
-from forumdocs.model import Block, Cell, Document, Kind, Place
+from forumdocs.model import Block, Cell, Document, Kind, Meta, Picture, Place
 from forumdocs.readers.counting import decimal, roman
 from forumdocs.readers.ooxml import Package, qname
 from forumdocs.readers.symbols import symbol_text
+from forumdocs.readers.wordpictures import find_pictures, with_pictures
+from forumdocs.readers.wordpieces import Piece, find_stretches
 from forumdocs.readers.wordstyles import Numbering, ParagraphStyle, Styles, is_on, number, value
 
 if TYPE_CHECKING:
@@ -53,6 +55,20 @@ _NOTES = {qname("w:footnoteReference"): "footnotes", qname("w:endnoteReference")
 _NOTE_NUMBERS = {"footnotes": decimal, "endnotes": roman}
 """How Word numbers notes unless told otherwise."""
 
+NOBODY = frozenset(
+    {
+        "forumdocs",
+        "python-docx",
+        "microsoft office user",
+        "windows user",
+        "user",
+        "admin",
+        "administrator",
+        "пользователь",
+    }
+)
+"""Authors that programs write by themselves."""
+
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -70,13 +86,45 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:  #
         UnknownFormat: an Office file of another kind.
         NoText: there is no word in it.
     """
-    if data.startswith(_OLE_MAGIC):
-        raise _ole_error(data, name=name)
-    found = _WordFile(Package(data, name=name))
-    blocks = tuple(found.blocks())
+    found = _open(data, name=name)
+    blocks = tuple(laid.block for laid in found.blocks())
     if not blocks:
         raise NoText(f"{name} holds no text: it is empty or holds pictures alone; check that it is the right file.")
-    return Document(source=name, format="docx", blocks=blocks, title=found.title())
+    blocks = with_pictures(blocks, found.main, found.pictures())
+    return Document(source=name, format="docx", blocks=blocks, title=found.title(), meta=found.meta())
+
+
+@dataclass(frozen=True, slots=True)
+class LaidBlock:
+    """A block and the XML that it was read from.
+
+    ``paragraph`` is the ``w:p`` that it stands in; the text of ``pieces``, joined and stripped, is that of the block.
+    """
+
+    block: Block
+    paragraph: _Element
+    pieces: tuple[Piece, ...]
+
+
+def read_laid(data: bytes, *, name: str) -> tuple[tuple[LaidBlock, ...], tuple[LaidBlock, ...]]:
+    """The blocks of a Word document with their XML, for a writer that puts other words in their place.
+
+    Returns:
+        The blocks that :func:`read` gives, and the paragraphs that it passes over because they repeat others: margins
+        of a first page, the older branch of a drawing. Those have the index -1.
+
+    Raises:
+        ReadError: see :func:`read`.
+    """
+    found = _open(data, name=name)
+    blocks = tuple(found.blocks())
+    return blocks, tuple(found.repeats(blocks))
+
+
+def _open(data: bytes, *, name: str) -> _WordFile:
+    if data.startswith(_OLE_MAGIC):
+        raise _ole_error(data, name=name)
+    return _WordFile(Package(data, name=name))
 
 
 def _ole_error(data: bytes, *, name: str) -> ReadError:
@@ -90,8 +138,9 @@ class _WordFile:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._main = self._find_main()
-        self._related = package.relationships(self._main)
+        self.main = self._find_main()
+        self._related = package.relationships(self.main)
+        self._roots: dict[str, _Element] = {}
         self._shared = _Shared(
             Styles(self._optional("styles")), Numbering(self._optional("numbering")), itertools.count()
         )
@@ -113,14 +162,14 @@ class _WordFile:
     def _parts(self, kind: str) -> Iterator[str]:
         return (r.target for r in self._related if r.type == kind and r.target in self._package)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[LaidBlock]:
         """All blocks, numbered in reading order."""
-        root = self._package.xml(self._main)
+        root = self._root(self.main)
         if root.tag != qname("w:document"):
             raise UnknownFormat(
                 f"{self._package.name} is an Office file but no Word document; save it as .pdf or .docx."
             )
-        body = self._story(root, part=self._main)
+        body = self._story(root, part=self.main)
         body.read(root)
         stories = [
             *self._margins(root, "header"),
@@ -130,14 +179,45 @@ class _WordFile:
         ]
         found = (block for story in stories for block in story.found)
         for index, block in enumerate(found):
-            yield Block(index, block.text, block.kind, block.place, block.level, block.cell, block.marker)
+            yield block.numbered(index)
+
+    def repeats(self, read: Iterable[LaidBlock]) -> Iterator[LaidBlock]:
+        """The paragraphs of all parts that are not among ``read``."""
+        known = {laid.paragraph for laid in read}
+        for kind in ("header", "footer", "footnotes", "endnotes"):
+            for part in self._parts(kind):
+                self._root(part)
+        for part, root in self._roots.items():
+            story = self._story(root, part=part)
+            for paragraph in root.iter(_PARAGRAPH):
+                if paragraph not in known:
+                    yield from (found.numbered(-1) for found in story.read_alone(paragraph))
+
+    def _root(self, part: str) -> _Element:
+        """The root of a part, the same at every call."""
+        if part not in self._roots:
+            self._roots[part] = self._package.xml(part)
+        return self._roots[part]
 
     def title(self) -> str:
         """The title in the core properties; empty where there is none or the part is damaged."""
+        return self._property("dc:title")
+
+    def meta(self) -> Meta:
+        """Author and number of the document in the core properties."""
+        author = self._property("dc:creator")
+        named = author.casefold() not in NOBODY
+        return Meta(author=author if named else "", number=self._property("dc:identifier"))
+
+    def pictures(self) -> Iterator[tuple[int, Picture]]:
+        """The pictures of the main text, each with the number of its paragraph."""
+        return find_pictures(self._root(self.main), self._package, self.main)
+
+    def _property(self, name: str) -> str:
         for relationship in self._package.relationships():
             if relationship.type == "core-properties" and relationship.target in self._package:
                 try:
-                    return (self._package.xml(relationship.target).findtext(qname("dc:title")) or "").strip()
+                    return (self._package.xml(relationship.target).findtext(qname(name)) or "").strip()
                 except ReadError:  # a broken title is no reason to refuse the text
                     return ""
         return ""
@@ -153,7 +233,7 @@ class _WordFile:
             part = parts.pop(value(reference, "r:id") or "", None)
             if part is None:
                 continue
-            margin = self._package.xml(part)
+            margin = self._root(part)
             story = self._story(margin, part=part, kind=Kind(which))
             story.read(margin)
             texts = tuple(block.text for block in story.found)
@@ -178,7 +258,7 @@ class _WordFile:
             part = next(self._parts(kind), None)
             if not ids or part is None:
                 continue
-            root = self._package.xml(part)
+            root = self._root(part)
             story = self._story(root, part=part, kind=Kind.FOOTNOTE)
             notes = {value(note, "w:id"): note for note in root if value(note, "w:type") not in _SEPARATORS}
             for count, note in enumerate(ids, start=1):
@@ -192,9 +272,17 @@ class _Found:
     text: str
     kind: Kind
     place: Place
+    paragraph: _Element
+    pieces: tuple[Piece, ...]
     level: int = 0
     cell: Cell | None = None
     marker: str = ""
+
+    def numbered(self, index: int) -> LaidBlock:
+        """The block with its number in the document."""
+        stretches = find_stretches(self.pieces)
+        block = Block(index, self.text, self.kind, self.place, self.level, self.cell, self.marker, stretches)
+        return LaidBlock(block, self.paragraph, self.pieces)
 
 
 @dataclass(slots=True)
@@ -202,8 +290,8 @@ class _Paragraph:
     """What the walk through a ``w:p`` gathers; through several, where the marks between them were deleted."""
 
     style: ParagraphStyle
-    address: int
-    pieces: list[str] = field(default_factory=list)
+    element: _Element
+    pieces: list[Piece] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
 
 
@@ -250,6 +338,15 @@ class _Story:
         self._walk_blocks(container)
         self._end_joined()
 
+    def read_alone(self, paragraph: _Element) -> list[_Found]:
+        """A paragraph by itself, without the boxes that hang on it; nothing if it holds no words."""
+        self.found, self._cell, self._fields = [], None, []
+        gathered = _Paragraph(self._shared.styles.paragraph(paragraph), paragraph)
+        self._walk_inline(paragraph, gathered)
+        gathered.boxes.clear()
+        self._finish(gathered)
+        return self.found
+
     # Blocks: paragraphs, tables and what holds them
 
     def _walk_blocks(self, container: _Element) -> None:
@@ -268,9 +365,9 @@ class _Story:
             self._walk_blocks(element)
 
     def _read_paragraph(self, element: _Element) -> None:
-        style, address = self._shared.styles.paragraph(element), self._addresses[element]
-        paragraph, self._joined = self._joined or _Paragraph(style, address), None
-        paragraph.style, paragraph.address = style, address
+        style = self._shared.styles.paragraph(element)
+        paragraph, self._joined = self._joined or _Paragraph(style, element), None
+        paragraph.style, paragraph.element = style, element
         self._walk_inline(element, paragraph)
         if _mark_is_deleted(element):
             self._joined = paragraph
@@ -284,12 +381,13 @@ class _Story:
             self._finish(paragraph)
 
     def _finish(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.pieces).strip()
+        text = "".join(piece.text for piece in paragraph.pieces).strip()
         marker = self._shared.numbering.marker(paragraph.style)
         if text:
             kind, level = self._kind_of(paragraph.style, listed=marker is not None)
-            place = Place(self._part, str(paragraph.address))
-            self.found.append(_Found(text, kind, place, level, self._cell, self._marker or marker or ""))
+            place = Place(self._part, str(self._addresses[paragraph.element]))
+            pieces, shown = tuple(paragraph.pieces), self._marker or marker or ""
+            self.found.append(_Found(text, kind, place, paragraph.element, pieces, level, self._cell, shown))
             self._marker = ""
         for box in paragraph.boxes:
             self._walk_box(box)
@@ -354,19 +452,19 @@ class _Story:
 
     def _add_text(self, element: _Element, paragraph: _Paragraph) -> None:
         # Line breaks in the XML are those of a pretty printer; Word's own are elements.
-        self._add(" ".join((element.text or "").splitlines()), paragraph)
+        self._add(" ".join((element.text or "").splitlines()), element, paragraph)
 
     def _add_character(self, element: _Element, paragraph: _Paragraph) -> None:
-        self._add(_CHARACTERS[element.tag], paragraph)
+        self._add(_CHARACTERS[element.tag], element, paragraph)
 
     def _add_symbol(self, element: _Element, paragraph: _Paragraph) -> None:
         code = value(element, "w:char") or ""
         if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000:
-            self._add(symbol_text(chr(int(code, 16)), font=value(element, "w:font") or ""), paragraph)
+            self._add(symbol_text(chr(int(code, 16)), font=value(element, "w:font") or ""), element, paragraph)
 
-    def _add(self, text: str, paragraph: _Paragraph) -> None:
+    def _add(self, text: str, element: _Element, paragraph: _Paragraph) -> None:
         if "instruction" not in self._fields:
-            paragraph.pieces.append(text)
+            paragraph.pieces.append(Piece(text, element, in_field=bool(self._fields)))
 
     def _pass_field_mark(self, element: _Element, _: _Paragraph) -> None:
         """Follow a complex field: begin mark, instruction, separator, result, end mark."""
@@ -380,8 +478,9 @@ class _Story:
         elif mark == "end" and self._fields:
             self._fields.pop()
 
-    def _cite(self, element: _Element, _: _Paragraph) -> None:
+    def _cite(self, element: _Element, paragraph: _Paragraph) -> None:
         self.cited.append((_NOTES[element.tag], value(element, "w:id") or ""))
+        self._add("", element, paragraph)
 
 
 def _children(element: _Element, tag: str) -> Iterator[_Element]:

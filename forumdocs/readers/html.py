@@ -18,7 +18,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText
-from forumdocs.model import Block, Cell, Document, Kind, Place
+from forumdocs.model import Block, Cell, Document, Kind, Meta, Place
 from forumdocs.readers.encodings import decode
 from forumdocs.readers.lines import Line, collapse, count_columns, has_sentence, join, normalize, unwrap
 
@@ -111,7 +111,8 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:
     pieces = list(_Walk(root).pieces())
     title = _clean(root.findtext(".//title") or "")
     main = _choose_main(pieces, _extract(decoded.text), title)
-    return Document(name, "html", tuple(_number(main)), title, decoded.encoding)
+    author = _clean(next(iter(root.xpath("//meta[@name='author']/@content")), ""))
+    return Document(name, "html", tuple(_number(main)), title, decoded.encoding, meta=Meta(author=author))
 
 
 def split_fragment(text: str) -> list[Block]:

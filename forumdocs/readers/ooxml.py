@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
-_STRICT_NAMESPACES = {
+STRICT_NAMESPACES = {
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": _TRANSITIONAL + b"wordprocessingml/2006/main",
     b"http://purl.oclc.org/ooxml/officeDocument/math": _TRANSITIONAL + b"officeDocument/2006/math",
     b"http://purl.oclc.org/ooxml/drawingml/main": _TRANSITIONAL + b"drawingml/2006/main",
@@ -29,6 +29,8 @@ NAMESPACES = {
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "v": "urn:schemas-microsoft-com:vml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "dc": "http://purl.org/dc/elements/1.1/",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
@@ -64,6 +66,14 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part in self._archive
 
+    def data(self, part: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            ReadError: the part is missing or cannot be unpacked.
+        """
+        return self._archive.read(part)
+
     def xml(self, part: str) -> _Element:
         """The root element of an XML part.
 
@@ -73,7 +83,7 @@ class Package:
         from lxml import etree
 
         data = self._archive.read(part)
-        for strict, transitional in _STRICT_NAMESPACES.items():
+        for strict, transitional in STRICT_NAMESPACES.items():
             data = data.replace(strict, transitional)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         try:

@@ -31,6 +31,9 @@ MEMORY_LIMIT = 2 << 30
 """Address space of the child, in bytes. Both libraries stay under 300 MB on files of 500 pages, since no
 image is decoded."""
 
+PLAIN_FIELDS = 7
+"""Fields of a block up to ``marker``, which a PDF has; what comes behind needs a format that says it."""
+
 
 def main() -> None:
     """Read a PDF from stdin and write its title and blocks to stdout."""
@@ -40,7 +43,7 @@ def main() -> None:
         title, pages = extract(sys.stdin.buffer.read())
         found: dict[str, object] = {
             "title": title,
-            "blocks": [astuple(block) for block in build_blocks(pages)],
+            "blocks": [astuple(block)[:PLAIN_FIELDS] for block in build_blocks(pages)],
         }
     except Refusal as refusal:
         found = {"refused": str(refusal)}

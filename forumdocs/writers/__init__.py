@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
 
-__all__ = ["FORMATS", "Layout", "Paper", "Style", "check_place", "write"]
+__all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "write"]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
@@ -26,6 +26,10 @@ FORMATS: dict[str, str] = {
     ".txt": "forumdocs.writers.text",
 }
 """The module that writes each suffix; imported when first used."""
+TOGETHER = frozenset({".docx"})
+"""Formats that set several target languages beside each other."""
+_IN_SOURCE = (".docx", "forumdocs.writers.inplace")
+"""The one format of which the source document itself can be written, and the module that does."""
 
 
 def check_place(path: Path) -> None:
@@ -50,7 +54,14 @@ def write(handout: Handout, path: str | Path, *, style: Style | None = None, oth
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
-    path = Path(path)
+    path, style = Path(path), style or Style()
     check_suffix(path, FORMATS)
-    module = import_module(FORMATS[path.suffix.lower()])
-    replace_file(path, module.render(handout, style or Style(), others))
+    module = import_module(_find_module(path.suffix.lower(), style))
+    replace_file(path, module.render(handout, style, others))
+
+
+def _find_module(suffix: str, style: Style) -> str:
+    in_source, module = _IN_SOURCE
+    if suffix == in_source and style.layout in (Layout.INPLACE, Layout.BILINGUAL):
+        return module
+    return FORMATS[suffix]

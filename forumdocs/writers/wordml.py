@@ -7,12 +7,16 @@ a cell up in time that grows with the table. Child elements stand in the order t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.languages import LANGUAGES, font_of, ooxml_tag
+from forumdocs.languages import LANGUAGES, ooxml_tag
+from forumdocs.writers.fonts import FALLBACKS, USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from forumdocs.writers.fonts import Fonts
 
 HANG = 220
 """Twentieths of a point that a list item stands in a level, and that its marker hangs before its text."""
@@ -22,6 +26,7 @@ INK, QUIET, WARNING = "1F2A37", "7A8594", "B45309"
 HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NAMESPACES = {"w": W}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _CELL_MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,6 +35,9 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 
 A4_MM = (210.0, 297.0)
 """A4 upright, width and height."""
+LETTER_MM = (215.9, 279.4)
+TERM_STYLE, CHECK_STYLE = "GlossaryTerm", "ToCheck"
+"""Character styles: what they show goes, and comes back, by editing the style."""
 
 
 def set_up_page(document: Any, size_mm: tuple[float, float], *, margin_mm: float, title: str, lang: str) -> None:
@@ -64,6 +72,8 @@ def _set_word_version(settings: Any) -> None:
     for setting in settings.iter(f"{{{W}}}compatSetting"):
         if setting.get(f"{{{W}}}name") == "compatibilityMode":
             setting.set(f"{{{W}}}val", str(WORD_VERSION))
+    for spacing in settings.iter(f"{{{W}}}characterSpacingControl"):
+        spacing.set(f"{{{W}}}val", "compressPunctuation")
 
 
 def write_footer(document: Any, text: str) -> None:
@@ -74,20 +84,24 @@ def write_footer(document: Any, text: str) -> None:
     paragraph.alignment = 1
 
 
-def set_up_styles(document: Any) -> None:
-    """Set the styles Normal, Footer, Title and Subtitle in our fonts, and add a thin paragraph, ``Small gap``."""
+STYLE_SIZES = {"Normal": 10.5, "Header": 8, "Footer": 8, "Caption": 9, "Title": 20, "Subtitle": 11} | {
+    f"Heading {level}": size for level, size in enumerate((15, 13, 12, 11, 10.5, 10.5, 10.5, 10.5, 10.5), start=1)
+}
+"""Points of the paragraph styles that handouts use."""
+_COLORS = dict.fromkeys(("Footer", "Subtitle", "Caption"), QUIET)
+_BREAKING = ("kinsoku", "overflowPunct", "autoSpaceDE", "autoSpaceDN")
+"""East Asian typesetting: no line begins with a full stop, punctuation hangs, Latin words stand a little apart."""
+
+
+def set_up_styles(document: Any, fonts: Fonts = USUAL) -> None:
+    """Set the paragraph styles in our fonts; add a thin paragraph, ``Small gap``, and the two character styles."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Pt, RGBColor
+    from docx.shared import Pt
 
     styles = document.styles
-    for name, size in (("Normal", 10.5), ("Footer", 8), ("Title", 20), ("Subtitle", 11)):
-        style = styles[name]
-        for spacing in style.element.findall(f"{{{W}}}rPr/{{{W}}}spacing"):
-            spacing.getparent().remove(spacing)  # the template spaces the letters of titles, Han apart too
-        style.font.size = Pt(size)
-        style.font.italic = False
-        style.font.color.rgb = RGBColor.from_string(QUIET if name in ("Footer", "Subtitle") else INK)
-        _set_fonts(style.element.get_or_add_rPr())
+    for name in STYLE_SIZES:
+        _set_style(styles[name], fonts)
+    _set_east_asian_breaking(styles["Normal"].element.get_or_add_pPr())
     styles["Normal"].paragraph_format.space_after = Pt(0)
     styles["Title"].paragraph_format.space_after = Pt(2)
     styles["Subtitle"].paragraph_format.space_after = Pt(6)
@@ -97,34 +111,95 @@ def set_up_styles(document: Any) -> None:
     gap = styles.add_style("Small gap", WD_STYLE_TYPE.PARAGRAPH)
     gap.base_style = styles["Normal"]
     gap.font.size = Pt(6)
+    append(
+        styles.element,
+        _character_style(TERM_STYLE, "Glossary term", element("u", val="dotted", color=QUIET)),
+        _character_style(CHECK_STYLE, "To check", element("u", val="wave", color=WARNING)),
+    )
+    _write_font_table(document, fonts)
 
 
-def _set_fonts(properties: Any) -> None:
+def _set_style(style: Any, fonts: Fonts) -> None:
+    from docx.shared import Pt, RGBColor
+
+    for spacing in style.element.findall(f"{{{W}}}rPr/{{{W}}}spacing"):
+        spacing.getparent().remove(spacing)  # the template spaces the letters of titles, Han apart too
+    style.font.size = Pt(STYLE_SIZES[style.name])
+    style.font.italic = False
+    heading = style.name.startswith("Heading")
+    style.font.bold = heading or None
+    style.font.color.rgb = RGBColor.from_string(HEAD_FILL if heading else _COLORS.get(style.name, INK))
+    properties = style.element.get_or_add_rPr()
+    for size in properties.findall(f"{{{W}}}szCs"):
+        properties.remove(size)
+    properties.find(f"{{{W}}}sz").addnext(element("szCs", val=round(STYLE_SIZES[style.name] * 2)))
+    _set_fonts(properties, fonts)
+    if heading:
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(3)
+
+
+def _set_fonts(properties: Any, fonts: Fonts) -> None:
     """Replace a style's theme fonts by named ones, for Latin, East Asian and complex scripts."""
     from docx.oxml.ns import qn
 
     for old in properties.findall(qn("w:rFonts")):
         properties.remove(old)
-    latin = font_of("en")
-    fonts = {"ascii": latin, "hAnsi": latin, "eastAsia": font_of("zh"), "cs": font_of("th")}
-    properties.insert(0, element("rFonts", **fonts))
+    latin = fonts.of("en")
+    names = {"ascii": latin, "hAnsi": latin, "eastAsia": fonts.of("zh"), "cs": fonts.of("th")}
+    properties.insert(0, element("rFonts", **names))
 
 
-def element(name: str, *children: Any, **attributes: object) -> Any:
+def _set_east_asian_breaking(properties: Any) -> None:
+    for place, name in enumerate(_BREAKING):
+        properties.insert(place, element(name))
+
+
+def _character_style(identifier: str, name: str, *looks: Any) -> Any:
+    return element(
+        "style",
+        element("name", val=name),
+        element("basedOn", val="DefaultParagraphFont"),
+        element("uiPriority", val="1"),
+        element("qFormat"),
+        element("rPr", *looks),
+        type="character",
+        customStyle="1",
+        styleId=identifier,
+    )
+
+
+def _write_font_table(document: Any, fonts: Fonts) -> None:
+    """List the fonts of the document with those that stand in for them on other systems."""
+    from lxml import etree
+
+    table = element("fonts")
+    for name in fonts.names():
+        substitutes = [element("altName", val=",".join(FALLBACKS[name]))] if name in FALLBACKS else []
+        table.append(element("font", *substitutes, name=name))
+    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/fontTable.xml")
+    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def element(name: str, /, *children: Any, **attributes: object) -> Any:
     """An element of WordprocessingML: ``element("color", val="FFFFFF")`` is ``<w:color w:val="FFFFFF"/>``."""
-    from docx.oxml.parser import OxmlElement
-
-    element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        element.set(f"{{{W}}}{key}", str(value))
-    append(element, *children)
+    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
+    element = _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
+    element.extend(children)
     return element
+
+
+@cache
+def _maker() -> Callable[..., Any]:
+    """What makes elements of the classes of python-docx; its own function splits and joins names at every call."""
+    from docx.oxml.parser import oxml_parser
+
+    make: Callable[..., Any] = oxml_parser.makeelement
+    return make
 
 
 def append(parent: Any, *children: Any) -> None:
     """Put children at the end of an element."""
-    for child in children:
-        parent.append(child)
+    parent.extend(children)
 
 
 def empty_table(widths: Sequence[int], *, border: str, inside: bool) -> Any:
@@ -145,40 +220,96 @@ def empty_table(widths: Sequence[int], *, border: str, inside: bool) -> Any:
     )
 
 
-def cell(width: int, paragraphs: list[Any], fill: str = "", goes_on: bool = False) -> Any:
-    """A table cell; ``goes_on`` takes the rule above away, so that a paragraph's sentences hang together."""
+def cell(
+    width: int, paragraphs: list[Any], fill: str = "", goes_on: bool = False, *, bar: str = "", span: int = 1
+) -> Any:
+    """A table cell.
+
+    Args:
+        width: in twentieths of a point.
+        paragraphs: what stands in it, at least one.
+        fill: colour of the ground.
+        goes_on: takes the rule above away, so that a paragraph's sentences hang together.
+        bar: colour of a bar at its left.
+        span: columns that it covers.
+    """
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
-    if goes_on:
-        properties.append(element("tcBorders", element("top", val="nil")))
+    if span > 1:
+        properties.append(element("gridSpan", val=span))
+    borders = [element("top", val="nil")] if goes_on else []
+    if bar:
+        borders.append(element("left", val="single", sz=24, space=0, color=bar))
+    if borders:
+        properties.append(element("tcBorders", *borders))
     if fill:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
     return element("tc", properties, *paragraphs)
 
 
-def paragraph(runs: list[Any], *, level: int = 0, hangs: bool = False, before: int = 0, keep: bool = False) -> Any:
-    """A paragraph of a cell.
+def paragraph(
+    runs: list[Any],
+    *,
+    level: int = 0,
+    hangs: bool = False,
+    before: int = 0,
+    after: int = 0,
+    keep: bool = False,
+    style: str = "",
+    bar: str = "",
+    indent: int = 0,
+    hanging: int = 0,
+    centred: bool = False,
+) -> Any:
+    """A paragraph of a cell or of the page.
 
-    ``hangs`` puts its first line, which has a marker, before the others; ``keep`` holds its row on one page with the
-    next.
+    Args:
+        runs: what stands in it.
+        level: of a list item, which stands in by as many steps.
+        hangs: puts its first line, which has a marker, before the others.
+        before: space above, in twentieths of a point.
+        after: space below.
+        keep: holds it on one page with the next.
+        style: identifier of its style.
+        bar: colour of a bar at its left.
+        indent: of all lines, in twentieths of a point, beside that of the level.
+        hanging: how far the first line stands out of the indent.
+        centred: in the middle of its column.
     """
-    properties = [element("keepNext")] if keep else []
-    if before:
-        properties.append(element("spacing", before=before))
-    if level:
-        properties.append(element("ind", left=HANG * (min(level, 5) + 1), hanging=HANG * hangs))
+    properties = [element("pStyle", val=style)] if style else []
+    if keep:
+        properties.append(element("keepNext"))
+    if bar:
+        properties.append(element("pBdr", element("left", val="single", sz=24, space=6, color=bar)))
+    if before or after:
+        spacing = {name: size for name, size in (("before", before), ("after", after)) if size}
+        properties.append(element("spacing", **spacing))
+    if level or indent:
+        step = HANG * (min(level, 5) + 1) if level else 0
+        properties.append(element("ind", left=indent + step, hanging=hanging or HANG * (hangs and bool(level))))
+    if centred:
+        properties.append(element("jc", val="center"))
     return element("p", *([element("pPr", *properties)] if properties else []), *runs)
 
 
-def run(text: str, lang: str, *, size: int = 0, color: str = "", bold: bool = False) -> Any:
-    """A run of text in one language; ``size`` in half-points, 0 for the style's own."""
-    properties = element("rPr", *_fonts_of(lang))
+def run(
+    text: str,
+    lang: str,
+    *,
+    size: int = 0,
+    color: str = "",
+    bold: bool = False,
+    style: str = "",
+    fonts: Fonts = USUAL,
+) -> Any:
+    """A run of text in one language; ``size`` in half-points, 0 for the style's own; ``style`` is a character style."""
+    properties = element("rPr", *([element("rStyle", val=style)] if style else []), *_fonts_of(lang, fonts))
     if bold:
         append(properties, element("b"), element("bCs"))
     if color:
         properties.append(element("color", val=color))
     if size:
         append(properties, element("sz", val=size), element("szCs", val=size))
-    if _THAI.search(text):
+    if not text.isascii() and _THAI.search(text):
         properties.append(element("cs"))
     properties.append(_language_of(lang))
     run = element("r", properties)
@@ -192,11 +323,18 @@ def run(text: str, lang: str, *, size: int = 0, color: str = "", bold: bool = Fa
     return run
 
 
-def _fonts_of(lang: str) -> list[Any]:
+def tab() -> Any:
+    """A run that goes to the next tab stop."""
+    return element("r", element("rPr", _language_of("en")), element("tab"))
+
+
+def _fonts_of(lang: str, fonts: Fonts) -> list[Any]:
     """``w:rFonts`` for a language; the hint sends shared punctuation such as “ ” to the East Asian font."""
     base = lang.split("-", 1)[0]
     if base in ("zh", "ja", "ko"):
-        return [element("rFonts", hint="eastAsia", eastAsia=font_of(lang))]
+        return [element("rFonts", hint="eastAsia", eastAsia=fonts.of(lang))]
+    if base == "ru" and fonts.of("ru") != fonts.of("en"):
+        return [element("rFonts", ascii=fonts.of("ru"), hAnsi=fonts.of("ru"))]
     return []
 
 
@@ -210,7 +348,7 @@ def field(code: str) -> list[Any]:
     """The runs of a field such as ``PAGE``, which the word processor fills in."""
     runs = []
     for part in ("begin", None, "separate", "text", "end"):
-        run = element("r")
+        run = element("r", element("rPr", _language_of("en")))
         if part is None:
             instruction = element("instrText")
             instruction.text = code

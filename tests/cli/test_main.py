@@ -35,6 +35,11 @@ def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.Co
         (("translate", "brief.txt", "--to", "en", "--from", "xx"), "'xx' is not a language"),
         (("translate", "brief.txt", "--to", "en", "--encoding", "nonsense"), "'nonsense' is no encoding"),
         (("translate", "brief.txt", "--to", "th"), 'models install "ru th"'),
+        (("translate", "brief.txt", "--to", "en", "--meta", "colour=red"), "KEY=VALUE"),
+        (("translate", "brief.txt", "--to", "en", "--fonts", "Hans"), "SCRIPT=NAME"),
+        (("translate", "brief.txt", "--to", "en", "--layout", "sideways"), "sideways"),
+        (("translate", "brief.txt", "--to", "en,zh,ko,ja", "--together"), "at most 3"),
+        (("translate", "brief.txt", "--to", "en,zh", "--together", "-o", "x.json"), "leave out --together"),
         (("align", "brief.txt", "-o", "brief.txt"), "is the source itself"),
         (("align", "brief.txt", "-o", "pairs.docx"), "pairs.docx"),
     ],
@@ -86,6 +91,13 @@ def test_two_files_of_one_name_in_folders_of_one_name_get_an_output_each(tmp_pat
         "a-in-brief.txt.en.docx",
         "b-in-brief.txt.en.docx",
     ]
+
+
+def test_languages_together_make_one_handout(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("All in English already.", encoding="utf-8")
+    result = run("translate", "brief.txt", "--to", "en,ko", "--together", "--meta", "event=Forum", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["brief.en+ko.docx"]
 
 
 def test_a_language_named_twice_is_written_once(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import docx
 import pytest
 
 from forumdocs.errors import NoText, ReadError
-from forumdocs.model import Handout, Kind, Origin, Pair, Provenance, TranslationUnit
+from forumdocs.model import Cell, Handout, Kind, Origin, Pair, Provenance, TranslationUnit
 from forumdocs.readers.bitexts import find_format, read_bitext
 from forumdocs.writers.docx import render
 from forumdocs.writers.json import render as render_json
@@ -42,6 +43,16 @@ EXPECTED = [
 
 def test_our_handout_is_read_back_without_its_remarks() -> None:
     assert sides(read_bitext(render(HANDOUT), name="x.docx")) == EXPECTED
+
+
+def test_a_table_of_the_source_in_our_handout_is_read_back_cell_by_cell() -> None:
+    cells = [("时间", "Time"), ("地点", "Place"), ("9:00", "9:00"), ("大厅", "Main hall")]
+    pairs = tuple(
+        Pair(f"{n}.1", n, "zh", *sides_, Origin.MT, 0.9, kind=Kind.TABLE_CELL, cell=Cell(0, n // 2, n % 2))
+        for n, sides_ in enumerate(cells)
+    )
+    units = read_bitext(render(replace(HANDOUT, pairs=pairs)), name="x.docx")
+    assert [(unit.source, unit.target) for unit in units] == [cells[0], cells[1], cells[3]]
 
 
 def test_our_json_is_read_back() -> None:

@@ -14,26 +14,48 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from forumdocs.model import Cell, Handout, Kind, Origin, Pair, TermMatch
-from forumdocs.writers.docx import ROWS_OF_A_TABLE, render
+from forumdocs.writers import Style
+from forumdocs.writers.docx import render
+from forumdocs.writers.docx.arrangement import ROWS_OF_A_TABLE
+
+
+def tables(data: bytes) -> list[Table]:
+    return docx.Document(BytesIO(data)).tables
 
 
 def main_table(data: bytes) -> Table:
-    return docx.Document(BytesIO(data)).tables[1]
+    return tables(data)[0]
 
 
 def rows(data: bytes) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in main_table(data).rows]
 
 
-def test_every_pair_is_a_row_with_source_and_target_side_by_side(handout: Handout) -> None:
+def paragraphs(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs if paragraph.text]
+
+
+def comments(data: bytes) -> list[str]:
+    return [comment.text for comment in docx.Document(BytesIO(data)).comments]
+
+
+def test_every_sentence_is_a_row_with_source_and_target_side_by_side(handout: Handout) -> None:
     table = rows(render(handout))
-    assert len(table) == 1 + len(handout.pairs)
-    assert table[2] == ["1.1", "论坛将在“国家会议中心”举行。", "The forum takes place at the convention centre."]
+    assert len(table) == 1 + len(handout.pairs[1:])
+    assert table[1] == ["1.1", "论坛将在“国家会议中心”举行。", "The forum takes place at the convention centre."]
+
+
+def test_a_heading_is_a_heading_between_the_tables_so_that_word_can_navigate(handout: Handout) -> None:
+    pairs = (*handout.pairs, replace(handout.pairs[0], id="6.1", block=6, level=2))
+    document = docx.Document(BytesIO(render(replace(handout, pairs=pairs))))
+    shown = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert shown == [("Heading 1", "Notice of the forum"), ("Heading 2", "Notice of the forum")]
+    assert "6.1\t关于论坛的通知" in [p.text for p in document.paragraphs]
 
 
 def test_the_header_row_names_the_languages_and_is_repeated_on_every_page(handout: Handout) -> None:
     table = main_table(render(handout))
-    assert [cell.text for cell in table.rows[0].cells] == ["No.", "Source (Chinese, Korean, Russian, Thai)", "English"]
+    assert [cell.text for cell in table.rows[0].cells] == ["编号", "中文 · 한국어 · Русский · ไทย", "English"]
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
 
 
@@ -45,35 +67,37 @@ def test_text_already_in_the_target_language_stands_in_its_column_once(handout: 
 def test_a_document_all_in_the_target_language_gets_one_text_column(handout: Handout) -> None:
     pairs = tuple(replace(p, origin=Origin.SAME, target=p.source) for p in handout.pairs)
     table = rows(render(replace(handout, pairs=pairs)))
-    assert table[5] == ["3.1", "1) Ждём вас!"]
+    assert table[4] == ["3.1", "1) Ждём вас!"]
 
 
-def test_a_flagged_sentence_says_what_to_check(handout: Handout) -> None:
-    row = next(row for row in rows(render(handout)) if row[0] == "1.2")
-    assert row[2] == "Please register by 2 July.\nCheck: number mismatch"
+def test_a_flagged_sentence_is_marked_in_the_margin_and_a_comment_says_why(handout: Handout) -> None:
+    data = render(handout)
+    row = next(row for row in main_table(data).rows if row.cells[0].text.startswith("1.2"))
+    assert [cell.text for cell in row.cells] == ["1.2\nCheck", "请于7月1日前登记。", "Please register by 2 July."]
+    assert row.cells[0]._tc.find(f".//{qn('w:tcBorders')}/{qn('w:left')}") is not None
+    assert row.cells[2]._tc.find(f".//{qn('w:commentRangeStart')}") is not None
+    assert [text.startswith("The numbers are not those of the source") for text in comments(data)] == [True]
 
 
-def test_the_box_says_how_many_translations_are_likely_wrong(handout: Handout) -> None:
+def test_the_head_says_how_many_translations_are_likely_wrong(handout: Handout) -> None:
     def status(*flags: str) -> str:
         pairs = (replace(handout.pairs[1], flags=flags), *handout.pairs[2:])
-        box = docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).tables[0]
-        return next(row.cells[1].text for row in box.rows if row.cells[0].text == "Status")
+        return next(text for text in paragraphs(render(replace(handout, pairs=pairs))) if "not revised" in text)
 
-    draft = "DRAFT: machine translation, not revised"
-    assert status() == f"{draft}; 1 marked “Check”"
-    assert status("low-confidence") == f"{draft}; 2 marked “Check”, 1 of them likely wrong (low confidence)"
+    draft = "草稿，机器翻译 / DRAFT, machine translation: not revised"
+    assert status() == f"{draft}; 1 marked to check"
+    assert status("low-confidence") == f"{draft}; 2 marked to check, 1 of them likely wrong (low confidence)"
 
 
-def test_the_doubt_about_one_cell_is_shown_where_the_cells_of_a_table_share_a_row(
-    handout: Handout, make_pair: Callable[..., Pair]
-) -> None:
+def test_the_doubt_about_one_cell_is_shown_in_its_row(handout: Handout, make_pair: Callable[..., Pair]) -> None:
     cells = (
         make_pair("1.1", "zh", "时间", "Time", cell=Cell(0, 0, 0)),
         make_pair("2.1", "zh", "地点", "The points", cell=Cell(0, 0, 1), flags=("low-confidence",)),
     )
-    row = rows(render(replace(handout, pairs=cells)))[-1]
-    assert row[0] == "1–2"
-    assert row[2].endswith("\nCheck: low confidence")
+    data = render(replace(handout, pairs=cells))
+    row = main_table(data).rows[-1]
+    assert [cell.text for cell in row.cells] == ["1–2", "时间\nTime", "地点\nThe points"]
+    assert len(comments(data)) == 1
 
 
 def test_a_pair_that_the_source_held_is_marked(handout: Handout) -> None:
@@ -82,7 +106,7 @@ def test_a_pair_that_the_source_held_is_marked(handout: Handout) -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "slot", "tag"),
-    [(2, 1, "eastAsia", "zh-CN"), (2, 2, "val", "en-GB"), (4, 1, "eastAsia", "ko-KR"), (7, 1, "bidi", "th-TH")],
+    [(1, 1, "eastAsia", "zh-CN"), (1, 2, "val", "en-GB"), (3, 1, "eastAsia", "ko-KR"), (6, 1, "bidi", "th-TH")],
 )
 def test_each_run_carries_the_language_of_its_text(
     handout: Handout, row: int, column: int, slot: str, tag: str
@@ -93,7 +117,7 @@ def test_each_run_carries_the_language_of_its_text(
 
 
 def test_chinese_quotation_marks_take_the_east_asian_font(handout: Handout) -> None:
-    fonts = main_table(render(handout)).rows[2].cells[1].paragraphs[0].runs[0]._r.rPr.find(qn("w:rFonts"))
+    fonts = main_table(render(handout)).rows[1].cells[1].paragraphs[0].runs[0]._r.rPr.find(qn("w:rFonts"))
     assert fonts.get(qn("w:hint")) == "eastAsia"
     assert fonts.get(qn("w:eastAsia")) == "Microsoft YaHei"
 
@@ -106,17 +130,17 @@ def test_the_page_is_a4_and_numbered(handout: Handout) -> None:
     assert codes == ["PAGE", "NUMPAGES"]
 
 
-def test_the_box_says_source_engine_and_that_it_is_a_draft(handout: Handout) -> None:
-    box = docx.Document(BytesIO(render(handout))).tables[0]
-    facts = {row.cells[0].text: row.cells[1].text for row in box.rows}
-    assert facts["Source"] == "notice.txt"
-    assert facts["Engine"] == "starter"
-    assert facts["Status"].startswith("DRAFT")
+def test_a_small_line_says_where_the_text_comes_from(handout: Handout) -> None:
+    line = next(text for text in paragraphs(render(handout)) if text.startswith("notice.txt"))
+    assert "5 translated by machine, 1 already bilingual in the source (marked =), 1 already in English" in line
+    assert "starter" in line
+    assert "left out: site-menu 1" in line
 
 
 def test_a_handout_without_machine_text_is_no_draft(handout: Handout) -> None:
-    box = docx.Document(BytesIO(render(replace(handout, draft=False)))).tables[0]
-    assert "Status" not in {row.cells[0].text for row in box.rows}
+    data = render(replace(handout, draft=False))
+    assert "DRAFT" not in " ".join(paragraphs(data))
+    assert docx.Document(BytesIO(data)).sections[0].header.paragraphs[0].text == ""
 
 
 def test_characters_that_xml_cannot_hold_are_left_out(handout: Handout) -> None:
@@ -156,7 +180,7 @@ def cells_of_a_row(make_pair: Callable[..., Pair]) -> Callable[..., tuple[Pair, 
     return make
 
 
-def test_the_short_cells_of_a_source_row_share_a_row(
+def test_a_table_of_the_source_stays_a_table_with_each_target_below_its_source(
     handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
 ) -> None:
     cells = cells_of_a_row(
@@ -164,20 +188,22 @@ def test_the_short_cells_of_a_source_row_share_a_row(
         ("und", "23.4", "23.4", Origin.SAME),
         ("en", "Good", "Good", Origin.SAME),
     )
-    assert rows(render(replace(handout, pairs=cells)))[1:] == [["3–5", "合肥 | 23.4 | –", "Hefei | 23.4 | Good"]]
+    assert rows(render(replace(handout, pairs=cells))) == [["3–5", "合肥\nHefei", "23.4", "Good"]]
 
 
-def test_a_source_row_in_the_target_language_alone_is_one_dash(
+def test_a_cell_alone_in_its_row_goes_over_the_whole_table(
+    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]], make_pair: Callable[..., Pair]
+) -> None:
+    title = make_pair("2.1", "zh", "表", "Table", cell=Cell(0, 0, 3))
+    cells = (replace(c, cell=replace(c.cell, row=1)) for c in cells_of_a_row(*[("zh", "城", "City", Origin.MT)] * 3))
+    row = main_table(render(replace(handout, pairs=(title, *cells)))).rows[0]
+    assert row._tr.find(f".//{qn('w:gridSpan')}").get(qn("w:val")) == "3"
+
+
+def test_tables_that_lay_out_prose_or_a_translation_are_shown_sentence_by_sentence(
     handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
 ) -> None:
-    cells = cells_of_a_row(("en", "Loss", "Loss", Origin.SAME), ("und", "3.0", "3.0", Origin.SAME))
-    assert rows(render(replace(handout, pairs=(*handout.pairs[:1], *cells))))[2] == ["3–4", "–", "Loss | 3.0"]
-
-
-def test_long_cells_and_translations_of_each_other_keep_a_row_each(
-    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
-) -> None:
-    long = cells_of_a_row(("zh", "长" * 30, "Long", Origin.MT), ("zh", "文" * 30, "text", Origin.MT))
+    long = cells_of_a_row(("zh", "长" * 400, "Long", Origin.MT), ("zh", "文" * 30, "text", Origin.MT))
     assert [row[0] for row in rows(render(replace(handout, pairs=long)))[1:]] == ["3.1", "4.1"]
     bilingual = cells_of_a_row(("zh", "城", "City", Origin.PARALLEL), ("zh", "山", "Hill", Origin.MT))
     assert [row[0] for row in rows(render(replace(handout, pairs=bilingual)))[1:]] == ["3.1 =", "4.1"]
@@ -199,39 +225,40 @@ def test_the_title_stands_in_both_languages_a_persons_words_first(
     handout: Handout, origin: Origin, titles: list[str]
 ) -> None:
     pairs = (replace(handout.pairs[0], origin=origin), *handout.pairs[1:])
-    shown = [p.text for p in docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).paragraphs[:3]]
-    assert shown == [*titles, "Chinese, Korean, Russian, Thai – English"]
+    assert paragraphs(render(replace(handout, pairs=pairs)))[:2] == titles
 
 
 def test_a_doubtful_title_stays_as_it_was(handout: Handout) -> None:
     pairs = (replace(handout.pairs[0], flags=("low-confidence",)), *handout.pairs[1:])
-    shown = [p.text for p in docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).paragraphs[:2]]
-    assert shown == ["关于论坛的通知", "Chinese, Korean, Russian, Thai – English"]
+    title, line, *_ = paragraphs(render(replace(handout, pairs=pairs)))
+    assert title == "关于论坛的通知"
+    assert line.startswith("notice.txt")
 
 
-def test_the_foot_of_every_page_says_that_it_is_a_draft(handout: Handout) -> None:
-    draft, final = (docx.Document(BytesIO(render(replace(handout, draft=value)))) for value in (True, False))
-    assert "draft" in draft.sections[0].footer.paragraphs[0].text
-    assert "draft" not in final.sections[0].footer.paragraphs[0].text
+@pytest.mark.parametrize(
+    ("draft", "final", "head"),
+    [
+        (True, False, "草稿，机器翻译 / DRAFT, machine translation"),
+        (True, True, ""),
+        (False, False, ""),
+    ],
+)
+def test_the_head_of_every_page_says_that_it_is_a_draft_until_it_is_final(
+    handout: Handout, draft: bool, final: bool, head: str
+) -> None:
+    document = docx.Document(BytesIO(render(replace(handout, draft=draft), Style(final=final))))
+    assert document.sections[0].header.paragraphs[0].text == head
 
 
-def test_the_box_says_what_was_left_out(handout: Handout) -> None:
-    box = docx.Document(BytesIO(render(handout))).tables[0]
-    facts = {row.cells[0].text: row.cells[1].text for row in box.rows}
-    assert facts["Left out"] == "1 line that is no part of the text: site-menu 1"
-
-
-def test_the_box_says_whether_the_terms_of_the_glossary_are_in_the_target(handout: Handout) -> None:
-    def box(*satisfied: bool) -> list[str]:
+def test_a_small_line_says_whether_the_terms_of_the_glossary_are_in_the_target(handout: Handout) -> None:
+    def line(*satisfied: bool) -> str:
         first = replace(handout.pairs[0], terms=tuple(TermMatch("forum", "论坛", "forum", done) for done in satisfied))
         data = render(replace(handout, pairs=(first, *handout.pairs[1:])))
-        return [
-            row.cells[1].text for row in docx.Document(BytesIO(data)).tables[0].rows if row.cells[0].text == "Terms"
-        ]
+        return next(text for text in paragraphs(data) if text.startswith("notice.txt"))
 
-    assert box() == []
-    assert box(True, True) == ["2 of the glossary, all in the target"]
-    assert box(True, False) == ["2 of the glossary, 1 missing in the target (marked “Check”)"]
+    assert "terms" not in line()
+    assert "2 terms of the glossary, all in the translation" in line(True, True)
+    assert "2 terms of the glossary, 1 missing in the translation" in line(True, False)
 
 
 def test_the_lines_of_an_item_stand_right_of_its_marker(handout: Handout) -> None:
@@ -248,8 +275,9 @@ def test_word_does_not_fall_back_to_compatibility_mode(handout: Handout) -> None
 
 def test_a_long_handout_is_cut_into_tables_between_paragraphs(handout: Handout, make_pair: Callable[..., Pair]) -> None:
     pairs = tuple(make_pair(f"{n // 3}.{n % 3 + 1}", "ko", "네.", "Yes.") for n in range(3 * ROWS_OF_A_TABLE))
-    first, *others = docx.Document(BytesIO(render(replace(handout, pairs=pairs)))).tables[1:]
-    shown = [row.cells[0].text for table in (first, *others) for row in table.rows if row.cells[0].text != "No."]
+    first, *others = tables(render(replace(handout, pairs=pairs)))
+    shown = [row.cells[0].text for table in (first, *others) for row in table.rows[1:]]
     assert shown == [pair.id for pair in pairs]
     assert 1 < len(others) < 4
-    assert all(table.rows[0].cells[0].text == "No." and table.rows[1].cells[0].text.endswith(".1") for table in others)
+    assert all(table.rows[1].cells[0].text.endswith(".1") for table in others)
+    assert all(table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in others)

@@ -310,5 +310,5 @@ def blocks_of(page: Page, originals: Sequence[Block]) -> tuple[Block, ...]:
         if text == block.text and lines:
             blocks.append(block)
         elif text.strip():
-            blocks.append(replace(lines[0].block, text=text))
+            blocks.append(replace(lines[0].block, text=text, stretches=()))
     return tuple(blocks)

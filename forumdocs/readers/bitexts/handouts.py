@@ -5,21 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from forumdocs.detection import identify
 from forumdocs.languages import is_forum_language
-from forumdocs.model import Block, TranslationUnit
+from forumdocs.model import Kind, TranslationUnit
 from forumdocs.readers import docx
+from forumdocs.readers.ooxml import Package, qname
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-CHECK = "Check: "
-"""Begins the paragraph of a handout's cell that says why a translation was flagged."""
-_NUMBER = re.compile(r"(\d+\.\d+|\d+–\d+)( =)?")
-"""What our handouts have in their first column: the number of a sentence, or of the cells of a row."""
+    from forumdocs.model import Block
+
+CHECK = "Check"
+"""The paragraph below the number of a sentence that is to be checked."""
+_NUMBER = re.compile(r"(\d+\.\d+)( =)?")
+"""What our handouts have in their first column: the number of a sentence."""
+_NUMBERED = re.compile(r"(\d+\.\d+)(?: =)?\t(.+)", re.DOTALL)
+"""The source side of a heading or a caption in our handouts; the target is the paragraph below."""
+_CELLS = re.compile(r"\d+(?:–\d+)?")
+"""The first column of our handouts beside a row of a table of the source."""
+SIGNATURE = "forumdocs handout"
+"""The description in the properties of our handouts, by which they are known after people have edited them."""
+_CORE = "docProps/core.xml"
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -29,9 +39,13 @@ def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     The source may be in several languages, told cell by cell; the target is in the one that its column has most of,
     since a poor translation may look like any language.
     """
-    cells = (block for block in docx.read(data, name=name).blocks if block.cell)
-    rows = groupby(cells, key=lambda block: block.cell and (block.cell.table, block.cell.row))
-    units = [unit for place, row in rows if place for unit in _unit(row, number=place[1])]
+    blocks = docx.read(data, name=name).blocks
+    find = _sentences if _is_ours(data, name=name) else _row
+    units = list(_headings(blocks))
+    for place, row in groupby(blocks, key=lambda block: block.cell and (block.cell.table, block.cell.row)):
+        if place:
+            units += find(list(row), number=place[1])
+    units.sort(key=lambda unit: int(unit.place.address or 0))
     sizes = Counter[str]()
     for unit in units:
         sizes[identify(unit.target).tag] += len(unit.target)
@@ -39,10 +53,33 @@ def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
     return tuple(replace(unit, target_lang=target) for unit in units)
 
 
-def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
+def _headings(blocks: Iterable[Block]) -> Iterator[TranslationUnit]:
+    """The headings and captions of our handouts, which stand between the tables."""
+    for source, target in pairwise(blocks):
+        numbered = _NUMBERED.fullmatch(source.text)
+        if numbered and not source.cell and target.kind in (Kind.HEADING, Kind.CAPTION):
+            yield _unit(numbered[1], numbered[2], target)
+
+
+def _is_ours(data: bytes, *, name: str) -> bool:
+    package = Package(data, name=name)
+    return _CORE in package and package.xml(_CORE).findtext(qname("dc:description")) == SIGNATURE
+
+
+def _sentences(row: list[Block], *, number: int) -> Iterator[TranslationUnit]:
+    """The units of a row of our own: a sentence, or the cells of a row of a source table, source above target."""
+    first = row[0].text
+    if _NUMBER.fullmatch(first):
+        yield from _row(row, number=number)
+    elif _CELLS.fullmatch(first):
+        cells = [list(group) for _, group in groupby(row[1:], key=lambda block: block.cell)]
+        yield from (_unit(f"{first}.{n}", c[0].text, c[1]) for n, c in enumerate(cells, 1) if len(c) == 2)
+
+
+def _row(row: list[Block], *, number: int) -> Iterator[TranslationUnit]:
     columns: dict[int, list[Block]] = {}
     for block in row:
-        if block.cell and not block.text.startswith(CHECK):
+        if block.cell and block.text != CHECK:
             columns.setdefault(block.cell.column, []).append(block)
     texts = {column: "\n".join(block.text for block in blocks) for column, blocks in columns.items()}
     wordy = [column for column in sorted(texts) if _WORD.search(texts[column])]
@@ -50,11 +87,16 @@ def _unit(row: Iterable[Block], *, number: int) -> Iterator[TranslationUnit]:
         return
     source, target = wordy[-2:]
     shown = _NUMBER.fullmatch(texts[min(texts)].strip())
-    yield TranslationUnit(
-        id=shown[1] if shown else f"row {number}",
-        source=texts[source],
-        target=texts[target],
-        source_lang=identify(texts[source]).tag,
+    found = _unit(shown[1] if shown else f"row {number}", texts[source], columns[target][0])
+    yield replace(found, target=texts[target])
+
+
+def _unit(identifier: str, source: str, target: Block) -> TranslationUnit:
+    return TranslationUnit(
+        id=identifier,
+        source=source,
+        target=target.text,
+        source_lang=identify(source).tag,
         target_lang="",
-        place=columns[target][0].place,
+        place=target.place,
     )

@@ -1,0 +1,314 @@
+"""Where a translation says what is set apart in its source: the bold words, the words of a link.
+
+A sentence is translated whole; its looks are carried over afterwards, by what source and translation share (numbers,
+names, terms of the glossary, brackets), by what the model looked at while it said each word, and by the order of words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from forumdocs.chinese import chinese_segmenter
+from forumdocs.errors import LanguageError, MissingModel
+from forumdocs.model import Mark, Origin
+from forumdocs.mt.constraints import to_script
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from forumdocs.languages import Tag
+    from forumdocs.model import Pair, Segment, TermMatch
+    from forumdocs.mt.decoding import Alignment
+    from forumdocs.mt.engine import Engine
+
+Spot = tuple[int, int]
+
+LOOK, ORDER = 0.75, 0.25
+"""What the model's look and the order of words weigh in a word's evidence, which is between 0 and 1. The look is
+measured against the word that looked at the stretch most."""
+
+SPREAD = 0.25
+"""How fast the order of words loses its say, in shares of the sentence. Verbs of Korean and Japanese stand at the
+other end of it, the nouns that are mostly set apart a clause away."""
+
+ENOUGH = 0.5
+"""The evidence from which a word rather belongs to a stretch than not; neighbours are taken as long as they add to
+the sum of what is above it."""
+
+LONGEST = 2.0
+"""A rendering has at most so many times the share of its sentence that the stretch has of the source's, and two
+words."""
+
+_SHARED = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+\w|[A-Za-z][\w’'-]*\w|\d+(?:[.,:/-]\d+)*|[A-Za-z]")
+"""What is the same in every language: addresses, Latin words, numbers."""
+_WORD = re.compile(r"[^\W_]+(?:[-’'.,@:/][^\W_]+)*")
+_JAPANESE = re.compile(r"[一-鿿々]+[ぁ-ゖ]{0,2}|[ァ-ヺー]+|[ぁ-ゖ]+|[^\W_ぁ-ヺー一-鿿々]+")
+_THAI = re.compile(r"[\u0e40-\u0e44]?[\u0e01-\u0e2e][\u0e30-\u0e3a\u0e45-\u0e4e]*|[^\W_\u0e00-\u0e7f]+")
+"""Written syllables, more or less; Thai has no spaces between words."""
+_LETTER = re.compile(r"\w")
+_COLON = re.compile(r"[:：]")
+_BRACKETED = re.compile("[(（][^()（）]+[)）]|\\[[^\\[\\]]+\\]|“[^“”]+”|«[^«»]+»|「[^「」]+」|《[^《》]+》|\"[^\"]+\"")
+_EDGE = " \t\n.,;:!?。，、；：！？…"
+
+
+def mark_pairs(
+    pairs: Sequence[Pair], segments: Sequence[Segment], target: Tag, *, engine: Engine
+) -> tuple[Pair, ...]:
+    """The pairs with :attr:`Pair.marks` for all that is set apart in the blocks of their segments."""
+    by_id = {segment.id: segment for segment in segments}
+    spans = {pair.id: _spans_of(by_id[pair.id]) for pair in pairs if pair.origin in (Origin.MT, Origin.MEMORY)}
+    todo = [pair for pair in pairs if spans.get(pair.id)]
+    looks = _look(todo, [_tag(by_id[pair.id]) for pair in todo], target, engine)
+    done = {
+        pair.id: carry(
+            Text(pair.source, pair.source_lang),
+            Text(pair.target, target.code),
+            spans[pair.id],
+            alignment=looks.get(pair.id),
+            terms=pair.terms,
+        )
+        for pair in todo
+    }
+    return tuple(replace(pair, marks=done[pair.id]) if pair.id in done else pair for pair in pairs)
+
+
+def _spans_of(segment: Segment) -> list[Spot]:
+    """What is set apart in a sentence, from its own beginning; points at its edges need no looking for."""
+    length = segment.end - segment.start
+    found = []
+    for start, end in segment.block.stretches:
+        clipped = max(0, start - segment.start), min(length, end - segment.start)
+        if clipped[0] < clipped[1] or (start == end and 0 < clipped[0] == clipped[1] < length):
+            found.append(clipped)
+    return found
+
+
+def _tag(segment: Segment) -> str:
+    return "zh-Hant" if segment.script == "Hant" else segment.lang
+
+
+def _look(pairs: Sequence[Pair], tags: Sequence[str], target: Tag, engine: Engine) -> dict[str, Alignment]:
+    """What the engine knows about which words say which, by pair."""
+    found: dict[str, Alignment] = {}
+    for tag in dict.fromkeys(tags):
+        batch = [pair for pair, own in zip(pairs, tags, strict=True) if own == tag]
+        texts = [(_as_model_reads(pair.source, tag), _as_model_reads(pair.target, str(target))) for pair in batch]
+        try:
+            aligned = engine.align(texts, source=tag.split("-")[0], target=target.code)
+        except (MissingModel, LanguageError):  # memory and other people translate more than packages do
+            continue
+        for pair, text, alignment in zip(batch, texts, aligned, strict=True):
+            if alignment and _covers(alignment, text) and list(map(len, text)) == [len(pair.source), len(pair.target)]:
+                found[pair.id] = alignment
+    return found
+
+
+def _covers(alignment: Alignment, text: tuple[str, str]) -> bool:
+    """Whether the tokens spell the texts, so that offsets can be trusted."""
+    ends = (alignment.source[-1:], alignment.target[-1:])
+    return ends == ((len(text[0]),), (len(text[1]),))
+
+
+def _as_model_reads(text: str, tag: str) -> str:
+    """White space as plain spaces, and Simplified characters; one for one."""
+    text = re.sub(r"\s", " ", text)
+    return to_script(text, "zh-Hans") if tag == "zh-Hant" else text
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence and the base code of its language."""
+
+    text: str
+    lang: str
+
+    def words(self) -> list[Spot]:
+        """Where its words stand, without punctuation; in Japanese and Thai something like words."""
+        if self.lang == "zh":
+            found = chinese_segmenter().tokenize(self.text)
+            return [(start, end) for word, start, end in found if _LETTER.search(word)]
+        pattern = {"ja": _JAPANESE, "th": _THAI}.get(self.lang, _WORD)
+        return [match.span() for match in pattern.finditer(self.text)]
+
+
+def carry(
+    source: Text,
+    target: Text,
+    spans: Iterable[Spot],
+    *,
+    alignment: Alignment | None = None,
+    terms: Sequence[TermMatch] = (),
+) -> tuple[Mark, ...]:
+    """Find in a translation what renders each stretch of its source.
+
+    Args:
+        source: a sentence.
+        target: its translation.
+        spans: stretches of the source that do not overlap; an empty one is a point behind a word.
+        alignment: what the model looked at, if it is known.
+        terms: concepts of the glossary that the source names.
+
+    Returns:
+        A mark for each stretch that holds a letter or a digit, as long as the translation has words for it, and for
+        each point; whole words that no other mark has, in the order of the source.
+    """
+    carrier = _Carrier(source, target, alignment, _anchors(source.text, target.text, terms))
+    spans = sorted(set(spans))
+    stretches = [span for span in spans if span[0] < span[1] and _LETTER.search(source.text[slice(*span)])]
+    marks = [Mark(*found, *span) for span, found in carrier.place(stretches)]
+    marks += [Mark(*(carrier.point(at),) * 2, at, at) for at, end in spans if at == end]
+    return tuple(sorted(marks, key=lambda mark: (mark.source_start, mark.source_end)))
+
+
+def _anchors(source: str, target: str, terms: Sequence[TermMatch]) -> list[tuple[Spot, Spot]]:
+    """Places that say the same for certain: equal words and numbers, terms; one for one where they recur."""
+    shared = {match[0] for match in _SHARED.finditer(source)} & {match[0] for match in _SHARED.finditer(target)}
+    equal = [(word, word) for word in shared] + [(term.source, term.target) for term in terms if term.satisfied]
+    found = []
+    for here, there in equal:
+        spots, others = _occurrences(here, source), _occurrences(there, target)
+        if len(spots) == len(others):
+            found += zip(spots, others, strict=True)
+    return found
+
+
+def _occurrences(word: str, text: str) -> list[Spot]:
+    border = r"(?<![A-Za-z0-9])" if word[:1].isalnum() and word[:1].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if word[-1:].isalnum() and word[-1:].isascii() else ""
+    return [match.span() for match in re.finditer(f"{border}{re.escape(word)}{after}", text)] if word else []
+
+
+class _Carrier:
+    """One sentence and its translation."""
+
+    def __init__(
+        self, source: Text, target: Text, alignment: Alignment | None, anchors: Sequence[tuple[Spot, Spot]]
+    ) -> None:
+        self._source, self._target = source, target
+        self._alignment, self._anchors = alignment, anchors
+        self._words = target.words()
+
+    def place(self, spans: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+        """Each stretch with its rendering, the surest first, since none may take another's words."""
+        taken: list[Spot] = []
+        for span in sorted(spans, key=self._doubt):
+            found = self._certain(span)
+            if not found or _overlaps(found, taken):
+                found = self._likely(span, taken)
+            if found:
+                taken.append(found)
+                yield span, found
+
+    def point(self, at: int) -> int:
+        """The end of the rendering of the word before a point of the source."""
+        if not _LETTER.search(self._source.text[at:]):
+            return len(self._target.text.rstrip(_EDGE))
+        before = [word for word in self._source.words() if word[0] < at]
+        found = self._likely((before[-1][0], min(before[-1][1], at)), []) if before else None
+        return found[1] if found else 0
+
+    def _doubt(self, span: Spot) -> tuple[bool, int]:
+        return self._certain(span) is None, span[0] - span[1]
+
+    def _certain(self, span: Spot) -> Spot | None:
+        """The rendering that the texts themselves give away."""
+        source, target = self._source.text, self._target.text
+        words = source[slice(*span)].strip(_EDGE)
+        if not _LETTER.search(source[: span[0]] + source[span[1] :]):
+            return 0, len(target)
+        spots = _occurrences(words, target)
+        if len(spots) == 1 and len(_occurrences(words, source)) == 1:
+            return spots[0]
+        return self._lead_in(span) or self._bracketed(span)
+
+    def _lead_in(self, span: Spot) -> Spot | None:
+        """What stands before the first colon: ``Date:`` in bold."""
+        colons = [_COLON.search(text.text) for text in (self._source, self._target)]
+        here, there = colons
+        if not here or not there or _LETTER.search(self._source.text[: span[0]]) or not there.start():
+            return None
+        if span[1] == here.end():
+            return 0, there.end()
+        return (0, there.start()) if span[1] == here.start() else None
+
+    def _bracketed(self, span: Spot) -> Spot | None:
+        """What stands in brackets or quotes, if the translation has as many of them."""
+        here = [match.span() for match in _BRACKETED.finditer(self._source.text)]
+        there = [match.span() for match in _BRACKETED.finditer(self._target.text)]
+        if len(here) != len(there):
+            return None
+        for (start, end), (first, last) in zip(here, there, strict=True):
+            if span == (start, end):
+                return first, last
+            if span == (start + 1, end - 1):
+                return first + 1, last - 1
+        return None
+
+    def _likely(self, span: Spot, taken: Sequence[Spot]) -> Spot | None:
+        """The run of free words with the most evidence."""
+        evidence = self._evidence(span)
+        free = [not _overlaps(word, taken) for word in self._words]
+        if not any(free):
+            return None
+        best = max((i for i in range(len(free)) if free[i]), key=lambda i: evidence[i])
+        first, last = self._grown(best, evidence, free, longest=self._longest(span))
+        return self._words[first][0], self._words[last][1]
+
+    def _grown(self, best: int, evidence: Sequence[float], free: Sequence[bool], *, longest: float) -> tuple[int, int]:
+        """The best word with the neighbours that add evidence."""
+        first, last = best, best
+        for step, stop in ((-1, -1), (1, len(free))):
+            gain = 0.0
+            for i in range(best + step, stop, step):
+                low, high = min(first, i), max(last, i)
+                if not free[i] or self._words[high][1] - self._words[low][0] > longest:
+                    break
+                gain += evidence[i] - ENOUGH
+                if gain >= 0:
+                    first, last, gain = low, high, 0.0
+        return first, last
+
+    def _longest(self, span: Spot) -> float:
+        share = (span[1] - span[0]) / max(1, len(self._source.text))
+        mean = sum(end - start for start, end in self._words) / len(self._words)
+        return LONGEST * share * len(self._target.text) + 2 * mean
+
+    def _evidence(self, span: Spot) -> list[float]:
+        """For each word of the translation between 0 and 1, how much it seems to say the stretch."""
+        order = [self._order(word, span) for word in self._words]
+        looks = self._looks(span)
+        likely = [LOOK * look + ORDER * near for look, near in zip(looks, order, strict=True)] if looks else order
+        for spot, other in self._anchors:
+            inside = _shared_length(spot, span) * 2 > spot[1] - spot[0]
+            for i, word in enumerate(self._words):
+                if _shared_length(word, other):
+                    likely[i] = 1.0 + order[i] if inside else 0.0
+        return likely
+
+    def _looks(self, span: Spot) -> list[float]:
+        """How much of the model's look fell on the stretch while it said each word; the most is 1."""
+        if self._alignment is None:
+            return []
+        ends = self._alignment.target
+        gaze = list(zip(zip((0, *ends), ends, strict=False), self._alignment.gaze([span]), strict=True))
+        looks = [max((g for spot, g in gaze if _shared_length(spot, word)), default=0.0) for word in self._words]
+        most = max(looks, default=0.0) or 1.0
+        return [look / most for look in looks]
+
+    def _order(self, word: Spot, span: Spot) -> float:
+        """1 for a word at the same place of the sentence as the stretch, less the farther it is."""
+        here, size = (word[0] + word[1]) / 2 / len(self._target.text), max(1, len(self._source.text))
+        start, end = span[0] / size, span[1] / size
+        away = max(start - here, here - end, 0.0)
+        centre = abs(here - (start + end) / 2)
+        return max(0.0, 1.0 - away / SPREAD - centre / 10)
+
+
+def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:
+    return any(_shared_length(spot, other) for other in others)
+
+
+def _shared_length(one: Spot, other: Spot) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

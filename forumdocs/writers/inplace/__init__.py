@@ -1,0 +1,130 @@
+"""The source Word document itself, translated, or with its translation under each paragraph.
+
+Only the words change: every part without text comes out byte for byte, every paragraph, table, picture, link, field
+and note stays what it is. Text is taken out and put in where :mod:`forumdocs.readers.docx` found it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from forumdocs.errors import WriteError
+from forumdocs.readers.docx import LaidBlock, read_laid
+from forumdocs.readers.ooxml import STRICT_NAMESPACES
+from forumdocs.writers.inplace import parts
+from forumdocs.writers.inplace.bilingual import Twins
+from forumdocs.writers.inplace.fonts import Dress
+from forumdocs.writers.inplace.rewriting import rewrite
+from forumdocs.writers.style import Layout, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from forumdocs.model import Handout, Pair
+
+_OFFICE_MAGIC = b"PK\x03\x04"
+
+
+def render(handout: Handout, style: Style, others: Sequence[Handout] = ()) -> bytes:
+    """The source of a handout as a Word document in which translations stand in place of, or under, its paragraphs.
+
+    Args:
+        handout: made from a DOCX file with nothing taken out by cleaning; its ``path`` is read again.
+        style: ``layout`` says which of the two; ``fonts`` are those of the translations.
+        others: the same source in further languages, for translations one under the other.
+
+    Raises:
+        WriteError: the source is no DOCX file, or several languages are to take the place of one.
+        ReadError: the source cannot be read any more.
+    """
+    name, data = handout.source, _load(handout, style)
+    if others and style.layout is Layout.INPLACE:
+        raise WriteError(f"{name}: only one language can take the place of its text; use --layout bilingual.")
+    read, repeats = read_laid(data, name=name)
+    changed: dict[str, _Element] = {}
+    twins = Twins(data, name=name) if style.layout is Layout.BILINGUAL else None
+    for each in reversed((handout, *others)):  # each translation goes right under the source
+        pairs = _by_block(each.pairs)
+        dress = Dress.of(each.target_lang, style.fonts)
+        for laid in (*read, *_known(repeats, read, pairs)):
+            if _put(laid, pairs[laid.block.index], dress, twins):
+                changed[laid.block.place.part] = laid.paragraph.getroottree().getroot()
+    return _repacked(data, changed, name=name)
+
+
+def _load(handout: Handout, style: Style) -> bytes:
+    """The bytes of the source, which has to be a Word file."""
+    path = handout.path
+    try:
+        data = path.read_bytes() if path else b""
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read again ({error.strerror}); leave it where it is.") from error
+    if not data.startswith(_OFFICE_MAGIC):
+        raise WriteError(f"{handout.source}: only a .docx file can be translated {_WORDS[style.layout]}; use --layout table.")
+    return data
+
+
+_WORDS = {Layout.INPLACE: "in place", Layout.BILINGUAL: "paragraph by paragraph in place"}
+
+
+def _by_block(pairs: Iterable[Pair]) -> dict[int, list[Pair]]:
+    found: defaultdict[int, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.block].append(pair)
+    return found
+
+
+def _known(
+    repeats: Iterable[LaidBlock], read: Iterable[LaidBlock], pairs: dict[int, list[Pair]]
+) -> list[LaidBlock]:
+    """The paragraphs that say what some block says, under the number of that block."""
+    numbers = {laid.block.text: laid.block.index for laid in reversed(tuple(read)) if pairs.get(laid.block.index)}
+    return [
+        replace(laid, block=replace(laid.block, index=numbers[laid.block.text]))
+        for laid in repeats
+        if laid.block.text in numbers
+    ]
+
+
+def _put(laid: LaidBlock, pairs: Sequence[Pair], dress: Dress, twins: Twins | None) -> bool:
+    """Translate one paragraph, or a twin of it; tells whether there was anything to translate."""
+    text = "".join(piece.text for piece in laid.pieces)
+    found = parts.split(text, pairs)
+    if not any(part.pair for part in found):
+        return False
+    if twins:
+        laid = twins.add(laid)
+    rewrite(laid.paragraph, laid.pieces, found, dress)
+    return True
+
+
+def _repacked(data: bytes, changed: dict[str, _Element], *, name: str) -> bytes:
+    """The archive with new content for the changed parts, everything else as it was."""
+    keys = {part.casefold(): root for part, root in changed.items()}
+    out = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            for entry in old.infolist():
+                content = old.read(entry)
+                root = keys.get(entry.filename.replace("\\", "/").lstrip("/").casefold())
+                new.writestr(entry, content if root is None else _written(root, content))
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        raise WriteError(f"{name}: a part of it cannot be unpacked ({error}); open and save it in Word again.") from error
+    return out.getvalue()
+
+
+def _written(root: _Element, old: bytes) -> bytes:
+    """The XML of a part, under the names of namespaces that it came with."""
+    from lxml import etree
+
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for strict, transitional in STRICT_NAMESPACES.items():
+        if strict in old:
+            content = content.replace(transitional, strict)
+    return content

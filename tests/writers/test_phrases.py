@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import pytest
+
+from forumdocs.languages import LANGUAGES
+from forumdocs.writers.phrases import PHRASES, say
+
+
+@pytest.mark.parametrize("key", PHRASES)
+def test_every_phrase_is_there_in_every_language_of_the_forum(key: str) -> None:
+    assert set(LANGUAGES) <= set(PHRASES[key])
+
+
+def test_traditional_chinese_falls_back_to_words_that_both_scripts_share() -> None:
+    assert say("draft", "zh-Hant") == "草稿，機器翻譯"
+    assert say("date", "zh-Hant") == "日期"
+
+
+def test_a_language_without_phrases_gets_english() -> None:
+    assert say("draft", "de") == "DRAFT, machine translation"
