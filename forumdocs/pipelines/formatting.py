@@ -27,7 +27,11 @@ Spot = tuple[int, int]
 
 LOOK, ORDER = 0.75, 0.25
 """What the model's look and the order of words weigh in a word's evidence, which is between 0 and 1. The look is
-measured against the word that looked at the stretch most."""
+measured against the word that looked at the stretch most.
+
+For 536 terms in human translations of forum sentences (6 directions, the glossary hidden), the first starter pack's
+look and the order together find 15% to the letter and overlap by F1 .43, at equal weights 8% and .41, the order alone
+6% and .38. The look of the opposite direction, and looks shared out by source word, made it worse."""
 
 SPREAD = 0.25
 """How fast the order of words loses its say, in shares of the sentence. Verbs of Korean and Japanese stand at the
@@ -224,7 +228,15 @@ class _Carrier:
         spots = _occurrences(words, target)
         if len(spots) == 1 and len(_occurrences(words, source)) == 1:
             return spots[0]
-        return self._lead_in(span) or self._bracketed(span)
+        return self._anchored(span) or self._lead_in(span) or self._bracketed(span)
+
+    def _anchored(self, span: Spot) -> Spot | None:
+        """What says the same for certain as all words of a stretch."""
+        for here, there in self._anchors:
+            outside = self._source.text[span[0] : here[0]] + self._source.text[here[1] : span[1]]
+            if here[0] < span[1] and span[0] < here[1] and not _LETTER.search(outside) and not _inside(span, here):
+                return there
+        return None
 
     def _lead_in(self, span: Spot) -> Spot | None:
         """What stands before the first colon: ``Date:`` in bold."""
@@ -317,6 +329,11 @@ class _Carrier:
 
 def _overlaps(spot: Spot, others: Iterable[Spot]) -> bool:
     return any(_shared_length(spot, other) for other in others)
+
+
+def _inside(one: Spot, other: Spot) -> bool:
+    """Whether a stretch is less than another that it is part of."""
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _shared_length(one: Spot, other: Spot) -> int:
