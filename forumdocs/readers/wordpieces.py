@@ -63,6 +63,8 @@ def find_stretches(pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
 
     Offsets are those in the joined text without outer white space. Tabs, line breaks and notes are empty stretches.
     """
+    if len(pieces) == 1 and _is_plain(pieces[0]):  # most paragraphs; tables have thousands
+        return ()
     looks = [_look(piece) for piece in pieces]
     if len(set(looks)) == 1 and not looks[0].is_special and all(piece.text.strip() for piece in pieces):
         return ()
@@ -79,6 +81,13 @@ def find_stretches(pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
         if (look != usual or look.is_special) and text[start + lead : at + lead].strip():
             found.add((max(0, start), min(at, size)))
     return tuple(sorted(span for span in found if 0 <= span[0] <= span[1] <= size))
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece stands in a run of its paragraph, without anything around it."""
+    run = piece.element.getparent()
+    holder = run.getparent() if run is not None else None
+    return not piece.in_field and holder is not None and holder.tag == _PARAGRAPH
 
 
 def _usual(pieces: Sequence[Piece], looks: Sequence[_Look]) -> _Look:
