@@ -22,6 +22,7 @@ __all__ = ["FORMATS", "Layout", "Paper", "Style", "check_place", "write"]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
+    ".html": "forumdocs.writers.html",
     ".json": "forumdocs.writers.json",
     ".txt": "forumdocs.writers.text",
 }
