@@ -21,7 +21,7 @@ from forumdocs.languages import join_sentences, name_of
 from forumdocs.model import Kind
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, marks_in, order_languages
-from forumdocs.writers.markers import write_marker
+from forumdocs.writers.markers import show_marker
 from forumdocs.writers.passages import (
     Grid,
     Line,
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 LEAST_CONTENTS = 3
 """Headings from which on a list of contents is worth its place."""
-BULLET = "•"
-"""Stands before an item whose own marker is not known."""
 _DRAFT = "DRAFT: machine translation, not revised"
 
 
@@ -292,9 +290,7 @@ class _Page:
         """The sentences of one side of a block, each a span that its counterparts and its reasons can find."""
         if not pairs:
             return f"<{tag}></{tag}>"
-        marker = write_marker(pairs[0], lang)
-        if not marker and pairs[0].kind is Kind.LIST_ITEM and pairs[0].id.endswith(".1"):
-            marker = f"{BULLET} "
+        marker = show_marker(pairs[0], lang)
         shown = f'<span class="marker">{escape(marker)}</span>' if marker else ""
         spans = [self._sentence(pair, target=target, place=place) for pair in pairs]
         texts = [pair.target if target else pair.source for pair in pairs]

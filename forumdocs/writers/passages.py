@@ -73,19 +73,23 @@ class Grid:
         return next(passage for row in self.rows for cell in row for passage in cell)
 
 
-def read_passages(handouts: Sequence[Handout]) -> list[Passage | Grid]:
-    """Lay the handouts of one source beside each other, in document order.
-
-    A table of the source of which a single column is left (layout, or a translation that stood beside its source) is
-    given as passages.
-    """
+def read_blocks(handouts: Sequence[Handout]) -> list[Passage]:
+    """Lay the handouts of one source beside each other, block by block in document order."""
     blocks: dict[int, list[list[Pair]]] = {}
     for number, handout in enumerate(handouts):
         for pair in handout.pairs:
             blocks.setdefault(pair.block, [[] for _ in handouts])[number].append(pair)
-    passages = [Passage(block, tuple(_lines(blocks[block]))) for block in sorted(blocks)]
+    return [Passage(block, tuple(_lines(blocks[block]))) for block in sorted(blocks)]
+
+
+def read_passages(handouts: Sequence[Handout]) -> list[Passage | Grid]:
+    """As :func:`read_blocks`, the cells of a table put together.
+
+    A table of the source of which a single column is left (layout, or a translation that stood beside its source) is
+    given as passages.
+    """
     found: list[Passage | Grid] = []
-    for table, group in groupby(passages, key=_table_of):
+    for table, group in groupby(read_blocks(handouts), key=_table_of):
         members = list(group)
         found += members if table is None else _as_grid(table, members)
     return found
