@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 LEAST_CONTENTS = 3
 """Headings from which on a list of contents is worth its place."""
+MOST_CONTENTS = 20
+"""Headings up to which that list is open from the start: about one screen."""
 _DRAFT = "DRAFT: machine translation, not revised"
 
 
@@ -70,6 +72,8 @@ class _Page:
         self.anchors = {concept: f"term-{number}" for number, concept in enumerate(self.entries, 1)}
         self.passages = read_passages(self.handouts)
         self.levels = heading_levels(self.passages, top=2)
+        self.has_source = not all(is_passed_on(pair) for pair in handout.pairs) or len(self.handouts) > 1
+        self.columns = self.has_source + len(self.handouts)
 
     def render(self) -> bytes:
         handout = self.handouts[0]
@@ -105,9 +109,8 @@ class _Page:
 
     def _stylesheet(self) -> str:
         """The style with what depends on the handout: columns, paper, fonts, the draft's page header."""
-        columns = 1 + len(self.handouts)
-        wide = " landscape" if columns > 2 and self.style.layout is Layout.TABLE else ""
-        css = _template("handout.css").replace("--columns: 2", f"--columns: {columns}")
+        wide = " landscape" if self.columns > 2 and self.style.layout is Layout.TABLE else ""
+        css = _template("handout.css").replace("--columns: 2", f"--columns: {self.columns}")
         css = css.replace("size: A4;", f"size: {self.style.paper.value}{wide};")
         if self._is_draft:
             css = css.replace('@top-center { content: "";', f'@top-center {{ content: "{_DRAFT}";')
@@ -149,15 +152,16 @@ class _Page:
             ]
             texts = "".join(f"<p{_lang(lang)}>{escape(text)}</p>" for text, lang in dict(sides).items() if text)
             items.append(f'<li>{texts}<a href="#b{sentence.block}">¶ {sentence.block}</a></li>')
-        return f'<section class="summary"><h2>Summary</h2><ul>{"".join(items)}</ul></section>'
+        return f'<section class="summary" aria-label="Summary"><h2>Summary</h2><ul>{"".join(items)}</ul></section>'
 
     def _contents(self) -> str:
         headings = [p for p in self.passages if isinstance(p, Passage) and p.block in self.levels]
         if len(headings) < LEAST_CONTENTS:
             return ""
         items = "\n".join(self._contents_item(heading) for heading in headings)
+        is_open = " open" if len(headings) <= MOST_CONTENTS else ""
         return (
-            '<nav class="contents" aria-label="Contents"><details open><summary>Contents</summary>\n'
+            f'<nav class="contents" aria-label="Contents"><details{is_open}><summary>Contents</summary>\n'
             f"<ol>\n{items}\n</ol></details></nav>"
         )
 
@@ -175,6 +179,7 @@ class _Page:
     def _table(self) -> Iterator[str]:
         sources = ", ".join(name_of(code) for code in self.handouts[0].source_langs)
         names = [f"Source ({sources})" if sources else "Source", *(name_of(h.target_lang) for h in self.handouts)]
+        names = names[-self.columns :]
         heads = '<th role="columnheader" scope="col" class="no">No.</th>' + "".join(
             f'<th role="columnheader" scope="col">{escape(name)}</th>' for name in names
         )
@@ -194,14 +199,16 @@ class _Page:
         number = f'<td role="cell" class="no">{_number(passage.lines[0].id)}</td>'
         return (
             f'<tr role="row" class="new {css}" id="b{passage.block}">{number}'
-            f'<td role="cell" colspan="{1 + len(self.handouts)}">{content}</td></tr>'
+            f'<td role="cell" colspan="{self.columns}">{content}</td></tr>'
         )
 
     def _row(self, passage: Passage, line: Line, *, is_first: bool) -> str:
         anchor = f' id="b{passage.block}"' if is_first else ""
         css = ' class="new"' if is_first else ""
         shape = _shape(passage.first)
-        cells = [f'<td role="cell" class="no">{_number(line.id)}</td>', self._source_cell(line, shape)]
+        cells = [f'<td role="cell" class="no">{_number(line.id)}</td>']
+        if self.has_source:
+            cells.append(self._source_cell(line, shape))
         for number, (handout, pairs) in enumerate(zip(self.handouts, line.pairs, strict=True)):
             text = self._target(pairs, number, shape) if pairs else '<p class="none">–</p>'
             name = f' data-name="{escape(name_of(handout.target_lang))}"' if len(self.handouts) > 1 else ""
@@ -243,19 +250,24 @@ class _Page:
     # Parts of the text.
 
     def _heading(self, passage: Passage) -> str:
-        level = self.levels[passage.block]
-        sides = []
+        """A heading in all languages, and below each what to check in it."""
+        level, lang = self.levels[passage.block], passage.first.source_lang
+        sides, checks = [], []
         if not all(map(is_passed_on, passage.source)):
-            sides.append(self._sentences(passage.source, passage.first.source_lang, target=False, tag="span"))
-        elif self.style.layout is Layout.TABLE:
+            sides.append(self._sentences(passage.source, lang, target=False, tag="span"))
+        elif self.has_source and self.style.layout is Layout.TABLE:
             sides.append("<span></span>")
-        checks = ""
         for place, handout in enumerate(self.handouts):
             pairs = passage.pairs_of(place)
             sides.append(self._sentences(pairs, handout.target_lang, target=True, tag="span", place=place))
-            checks += self._checks(pairs, place, numbered=len(self.handouts) > 1)
+            checks.append(f"<div>{self._checks(pairs, place)}</div>")
         side = ' class="side"' if self.style.layout is Layout.TABLE else ""
-        return f"<h{level}{side}>{''.join(sides)}</h{level}>{checks}"
+        if not any(pair.flags for place in range(len(self.handouts)) for pair in passage.pairs_of(place)):
+            checks = []
+        elif side and self.has_source:
+            checks.insert(0, "<div></div>")
+        below = f"<div{side}>{''.join(checks)}</div>" if checks else ""
+        return f"<h{level}{side}>{''.join(sides)}</h{level}>{below}"
 
     def _grid(self, grid: Grid) -> str:
         rows = "".join(f"<tr>{''.join(self._grid_cell(cell) for cell in row)}</tr>" for row in grid.rows)
@@ -396,7 +408,7 @@ _SHAPES = {
 
 def _shape(pair: Pair) -> str:
     """The classes by which a block looks like what it is."""
-    if pair.kind is Kind.LIST_ITEM:
+    if pair.kind is Kind.LIST_ITEM or pair.marker:
         return f"item in{min(pair.level, 4)}" if pair.level > 1 else "item"
     return _SHAPES.get(pair.kind, "")
 
