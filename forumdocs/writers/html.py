@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from forumdocs import __version__
 from forumdocs.errors import WriteError
+from forumdocs.glossary import language_of
 from forumdocs.glossary.sheet import names_in
-from forumdocs.languages import join_sentences, name_of
+from forumdocs.languages import is_forum_language, join_sentences, name_of
 from forumdocs.model import Kind
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, marks_in, order_languages
@@ -334,7 +335,8 @@ class _Page:
         if not self.entries:
             return ""
         langs = order_languages(self.handouts)
-        own = {h.target_lang for h in self.handouts} | set(self.handouts[0].source_langs)
+        tags = {tag for handout in self.handouts for tag in (*handout.source_langs, handout.target_lang)}
+        own = {language_of(tag) for tag in tags if is_forum_language(tag)}
         entries = "\n".join(self._entry(concept, langs, own) for concept in self.entries.values())
         without = "" if self.style.appendix else " without"
         return (
@@ -348,7 +350,7 @@ class _Page:
             names = names_in(concept, lang)
             if names.head is None:
                 continue
-            css = ' class="own"' if {lang, lang.split("-")[0]} & own else ""
+            css = ' class="own"' if lang in own else ""
             more = ", ".join((*names.abbreviations, *names.also))
             also = f' <span class="also">{escape(more)}</span>' if more else ""
             lines.append(
