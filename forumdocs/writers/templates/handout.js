@@ -97,13 +97,4 @@
     lit = sentence ? [...sentences(sentence.dataset.s)] : [];
     lit.forEach((element) => element.classList.add("lit"));
   });
-
-  // On paper nothing can be opened.
-
-  let closed = [];
-  window.addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details.check:not([open])")];
-    closed.forEach((check) => (check.open = true));
-  });
-  window.addEventListener("afterprint", () => closed.forEach((check) => (check.open = false)));
 })();
