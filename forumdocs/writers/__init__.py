@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumdocs.files import check_folder, check_suffix, replace_file
+from forumdocs.writers.office import find_office
 from forumdocs.writers.style import Layout, Paper, Style
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ __all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "wr
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
+    ".html": "forumdocs.writers.html",
     ".json": "forumdocs.writers.json",
+    ".md": "forumdocs.writers.markdown",
+    ".pdf": "forumdocs.writers.pdf",
+    ".tmx": "forumdocs.writers.tmx",
     ".txt": "forumdocs.writers.text",
+    ".xlf": "forumdocs.writers.xliff",
 }
 """The module that writes each suffix; imported when first used."""
 TOGETHER = frozenset({".docx"})
@@ -36,10 +42,12 @@ def check_place(path: Path) -> None:
     """Make sure before any long work that a handout can be written to ``path``.
 
     Raises:
-        WriteError: no writer has this suffix, or :func:`check_folder` fails.
+        WriteError: no writer has this suffix, :func:`check_folder` fails, or a PDF wants a program that is not there.
     """
     check_suffix(path, FORMATS)
     check_folder(path)
+    if path.suffix.lower() == ".pdf":
+        find_office()
 
 
 def write(handout: Handout, path: str | Path, *, style: Style | None = None, others: Sequence[Handout] = ()) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from forumdocs.model import Kind
+
 if TYPE_CHECKING:
     from forumdocs.model import Pair
 
@@ -14,6 +16,8 @@ _MARKER = re.compile("(?P<open>[（(]?)(?P<number>[一二三四五六七八九�
 _CLOSING = {"、": ".", "．": ".", "）": ")"}
 _SEPARATE = {"、": "", "．": " ", "）": ""}
 """What parts a marker from its text: a full-width sign brings its own space."""
+BULLET = "•"
+_TYPED_BULLETS = {"", "-", "*", "+"}
 _HAN_READERS = frozenset({"zh", "ja", "ko"})
 
 
@@ -26,6 +30,12 @@ def write_marker(pair: Pair, lang: str) -> str:
         return ""
     marker = pair.marker if lang.split("-", 1)[0] in _HAN_READERS else _without_han(pair.marker)
     return marker + _SEPARATE.get(marker[-1], " ")
+
+
+def show_marker(pair: Pair, lang: str) -> str:
+    """As :func:`write_marker`, a bullet for an item whose own marker is not known or a sign of the keyboard."""
+    is_start = pair.kind is Kind.LIST_ITEM and pair.id.endswith(".1")
+    return f"{BULLET} " if is_start and pair.marker in _TYPED_BULLETS else write_marker(pair, lang)
 
 
 def _without_han(marker: str) -> str:

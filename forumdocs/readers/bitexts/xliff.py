@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import LanguageError, ReadError
-from forumdocs.languages import parse_tag
+from forumdocs.languages import is_forum_language, parse_tag
 from forumdocs.model import Place, TranslationUnit
 from forumdocs.readers.bitexts.tmx import plain_text
 from forumdocs.readers.xml import local_name, parse_xml
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CODES = {"bpt", "ept", "it", "ph"}
 """Elements that hold codes of the original format, not words; ``g``, ``pc`` and ``mrk`` wrap words."""
 _UNITS = {"trans-unit", "unit"}
+LANGUAGE_NOTE = "source-language"
+"""Category of the note by which our own files name the language of a unit that is not in that of the file."""
 
 
 def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
@@ -37,17 +39,25 @@ def _units(unit: _Element, number: int, root: _Element, name: str) -> Iterator[T
     for part, segment in enumerate(segments, start=1):
         sides = {local_name(e): " ".join(plain_text(e, _CODES).split()) for e in segment}
         if sides.get("source") and sides.get("target"):
-            label = unit.get("id") or str(number + 1)
-            label = f"{label}.{part}" if len(segments) > 1 else label
+            label = _label(unit.get("id") or str(number + 1), segment.get("id") or "", part, len(segments))
             yield TranslationUnit(
                 label, sides["source"], sides["target"], source_lang, target_lang, Place(address=str(number))
             )
 
 
+def _label(unit: str, segment: str, part: int, parts: int) -> str:
+    """The segment's own id where that holds the unit's, as in our own files, else the unit's with a number."""
+    if segment.startswith(f"{unit}."):
+        return segment
+    return f"{unit}.{part}" if parts > 1 else unit
+
+
 def _languages(unit: _Element, root: _Element, name: str) -> tuple[str, str]:
-    """XLIFF 2 names them at the root, 1.2 at each file."""
+    """XLIFF 2 names them at the root, 1.2 at each file; our own files name another source language in a note."""
     holder = next((e for e in unit.iterancestors() if local_name(e) == "file"), root)
-    source = root.get("srcLang") or holder.get("source-language") or ""
+    notes = (e for e in unit.iter() if local_name(e) == "note" and e.get("category") == LANGUAGE_NOTE)
+    named = next((note.text or "" for note in notes), "")
+    source = named if is_forum_language(named) else root.get("srcLang") or holder.get("source-language") or ""
     target = root.get("trgLang") or holder.get("target-language") or ""
     try:
         return str(parse_tag(source)), str(parse_tag(target))

@@ -1,0 +1,211 @@
+"""The handout as Markdown: each paragraph of the source, its translation below as a quotation.
+
+A table of two columns would be nearer to the printed handout, but on GitHub its cells hold one paragraph each, no
+lists and no headings, and Chinese is squeezed beside English; quotations stay readable on a phone and in plain text,
+and headings stay headings, which give the file its outline. Tables of the source stay tables, with the translation
+below the source in each cell. What to check stands in footnotes, which GitHub links both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from forumdocs.languages import name_of
+from forumdocs.model import Kind
+from forumdocs.writers import front
+from forumdocs.writers.entries import find_entries, order_languages
+from forumdocs.writers.markers import BULLET, show_marker, write_marker
+from forumdocs.writers.passages import (
+    Grid,
+    Passage,
+    heading_levels,
+    is_passed_on,
+    read_passages,
+    source_text,
+    target_text,
+)
+from forumdocs.writers.reasons import explain
+from forumdocs.writers.style import PLAIN, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from forumdocs.glossary import Concept
+    from forumdocs.model import Handout, Pair
+
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~$&]|(?<!\w)_|_(?!\w)")
+"""Signs that Markdown, its tables or GitHub's formulas read as markup wherever they stand."""
+_START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|(?P<sign>[-+#=:])")
+"""What makes a line a list, a heading or the underline of one."""
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>|]+")
+BREAK = "<br>"
+"""A new line in the cell of a table, the only markup that Markdown has no sign for."""
+
+
+def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = ()) -> bytes:
+    """The handout as the bytes of a Markdown file in UTF-8, the ``others`` as further quotations."""
+    handouts = (handout, *others)
+    parts = [*_head(handouts, style), *_summary(handouts), *_body(handouts)]
+    if style.appendix:
+        parts += _terms(handouts)
+    parts += _notes(handouts)
+    parts.append(f"*Made with {escape(front.made_by(handout))}.*")
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, in one line; addresses stay links."""
+    line = " ".join(text.split())
+    parts, end = [], 0
+    for address in _ADDRESS.finditer(line):
+        parts += [_escape_signs(line[end : address.start()]), address[0]]
+        end = address.end()
+    joined = "".join(parts) + _escape_signs(line[end:])
+    return _START.sub(_escape_start, joined, count=1) if _START.match(joined) else joined
+
+
+def _escape_signs(text: str) -> str:
+    return _SPECIAL.sub(lambda sign: f"\\{sign[0]}", text)
+
+
+def _escape_start(start: re.Match[str]) -> str:
+    return f"{start['number']}\\{start['point']}" if start["number"] else f"\\{start['sign']}"
+
+
+def _head(handouts: Sequence[Handout], style: Style) -> Iterator[str]:
+    titles = front.titles(handouts)
+    yield f"# {' / '.join(escape(text) for text, _ in titles)}"
+    if any(handout.draft for handout in handouts) and not style.final:
+        yield "**DRAFT: machine translation, not revised**"
+    if particulars := front.particulars(handouts[0]):
+        yield escape(" · ".join(particulars))
+    yield escape(f"{front.languages_line(handouts)} · {handouts[0].source}")
+
+
+def _summary(handouts: Sequence[Handout]) -> Iterator[str]:
+    if handouts[0].summary:
+        yield "## Summary"
+    for number, sentence in enumerate(handouts[0].summary):
+        yield f"{escape(sentence.source)} (¶ {sentence.block})"
+        targets = [(h, h.summary[number].target) for h in handouts if number < len(h.summary)]
+        yield from _quotes([(h, escape(text)) for h, text in targets if text and text != sentence.source], handouts)
+
+
+def _body(handouts: Sequence[Handout]) -> Iterator[str]:
+    passages = read_passages(handouts)
+    levels = heading_levels(passages, top=2)
+    for passage in passages:
+        if isinstance(passage, Grid):
+            yield _grid(passage, handouts)
+        elif passage.block in levels:
+            yield _heading(passage, handouts, levels[passage.block])
+        else:
+            yield from _paragraphs(passage, handouts)
+
+
+def _heading(passage: Passage, handouts: Sequence[Handout], level: int) -> str:
+    """Both languages in one line, so that the outline shows both."""
+    texts = dict.fromkeys([_source(passage), *(text for _, text in _targets(passage, handouts))])
+    return f"{'#' * level} {' / '.join(filter(None, texts))}"
+
+
+def _paragraphs(passage: Passage, handouts: Sequence[Handout]) -> Iterator[str]:
+    """The source and its translations; text that is in the only target language already stands once, unquoted."""
+    source, targets = _source(passage), _targets(passage, handouts)
+    if len(targets) == 1 and all(map(is_passed_on, passage.source)):
+        paragraphs = [targets[0][1]]
+    else:
+        further = [(handout, text) for handout, text in targets if text != source or len(handouts) > 1]
+        paragraphs = [source, *_quotes(further, handouts)]
+    text = "\n\n".join(paragraphs)
+    yield _as_item(text, passage.first) if passage.first.kind is Kind.LIST_ITEM else text
+
+
+def _as_item(text: str, pair: Pair) -> str:
+    """A paragraph and its quotations as one item; a number as Markdown has it stays, other markers are text."""
+    bullet = pair.marker if _NUMBER.fullmatch(pair.marker) else "-"
+    indent = "   " * (max(pair.level, 1) - 1)
+    hanging = " " * (len(bullet) + 1)
+    first, *rest = text.splitlines()
+    return "\n".join([f"{indent}{bullet} {first}", *(f"{indent}{hanging}{line}" if line else "" for line in rest)])
+
+
+def _source(passage: Passage) -> str:
+    return _marked(passage.source, passage.first.source_lang, source_text(passage.source))
+
+
+def _targets(passage: Passage, handouts: Sequence[Handout]) -> list[tuple[Handout, str]]:
+    found = []
+    for place, handout in enumerate(handouts):
+        if pairs := passage.pairs_of(place):
+            notes = "".join(f"[^{_note_id(pair, place)}]" for pair in pairs if pair.flags)
+            found.append((handout, _marked(pairs, handout.target_lang, target_text(pairs)) + notes))
+    return found
+
+
+def _marked(pairs: Sequence[Pair], lang: str, text: str) -> str:
+    """Text behind its marker, where that is no bullet or number that Markdown sets itself."""
+    first = pairs[0]
+    is_set = first.kind is Kind.LIST_ITEM and (
+        _NUMBER.fullmatch(first.marker) or show_marker(first, lang)[:1] == BULLET
+    )
+    return escape(text if is_set else write_marker(first, lang) + text)
+
+
+def _quotes(targets: Iterable[tuple[Handout, str]], handouts: Sequence[Handout]) -> Iterator[str]:
+    """Quotations, each with its language where there are several."""
+    for handout, text in targets:
+        label = f"**{name_of(handout.target_lang)}:** " if len(handouts) > 1 else ""
+        yield f"> {label}{text}"
+
+
+def _grid(grid: Grid, handouts: Sequence[Handout]) -> str:
+    rows = [[_cell(cell, handouts) for cell in row] for row in grid.rows]
+    rule = ["---"] * len(rows[0])
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
+
+
+def _cell(passages: Iterable[Passage], handouts: Sequence[Handout]) -> str:
+    texts: list[str] = []
+    for passage in passages:
+        sides = [_source(passage), *(text for _, text in _targets(passage, handouts))]
+        texts += dict.fromkeys(filter(None, sides))
+    return BREAK.join(texts)
+
+
+def _terms(handouts: Sequence[Handout]) -> Iterator[str]:
+    """The terms as a table, one column for each language of the handouts."""
+    entries = find_entries(handouts)
+    if not entries:
+        return
+    own = [lang for handout in handouts for lang in (*handout.source_langs, handout.target_lang)]
+    langs = order_languages(handouts)[: len({lang.split("-")[0] for lang in own})]
+    yield "## Terms"
+    head = [*map(name_of, langs), "Definition"]
+    rows = [
+        [*(_preferred(concept, lang) for lang in langs), escape(concept.definition)] for concept in entries.values()
+    ]
+    yield "\n".join(f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+
+
+def _preferred(concept: Concept, lang: str) -> str:
+    term = concept.preferred(lang)
+    return escape(term.text) if term else "–"
+
+
+def _notes(handouts: Sequence[Handout]) -> Iterator[str]:
+    """Why a sentence wants a look, one footnote for each."""
+    notes = [
+        f"[^{_note_id(pair, place)}]: {escape(f'{pair.id}: ' + ' '.join(explain(pair)))}"
+        for place, handout in enumerate(handouts)
+        for pair in handout.pairs
+        if pair.flags
+    ]
+    if notes:
+        yield "\n".join(notes)
+
+
+def _note_id(pair: Pair, place: int) -> str:
+    return f"{pair.id}-{place + 1}" if place else pair.id
