@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.summaries.ranking import Ranking
     from forumdocs.pipelines.summaries.sentences import Sentence
 
-REPEATING = 0.7
+REPEATING = 0.5
 """What likeness to a chosen sentence costs (the complement of λ in MMR)."""
-CROWDED = 0.85
+CROWDED = 0.9
 """By how much a further sentence of a section is worth less for each that was chosen from it."""
 SAME = 0.72
 """Cosine from which on two sentences say the same, and only one is chosen."""

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-DAMPING = 0.6
-"""Share of the walk that follows the edges; the rest starts anew from the prior. LexRank's own is 0.85."""
-TOWARDS_EDGE, FROM_EDGE = 1.0, 0.6
+DAMPING = 0.3
+"""Share of the walk that follows the edges; the rest starts anew from the prior. LexRank's own is 0.85; with a
+prior as telling as this one, less is better: 0.15 to 0.45 are alike."""
+TOWARDS_EDGE, FROM_EDGE = 1.0, 0.8
 """Weight of an edge towards a sentence nearer the edge of its section, and away from it."""
-ACROSS_SECTIONS = 0.7
+ACROSS_SECTIONS = 0.8
 """Weight of an edge between two sections."""
 LEAST_ALIKE = 0.05
 """Cosine under which two sentences are not joined: one common word of little weight."""
@@ -41,19 +42,22 @@ COMMONEST = 0.4
 FEW = 50
 """Sentences up to which no word is too common."""
 ROUNDS, CLOSE_ENOUGH = 60, 1e-6
-CONCEPT_WEIGHT = 1.5
+CONCEPT_WEIGHT = 1.2
 """Weight of a concept of the glossary against that of a word."""
 
-CUES = {"decision": 0.9, "deadline": 0.5, "sum": 0.35, "weight": 0.3, "number": 0.2, "aside": -0.8, "dangling": -0.25}
-"""What is added to the prior of a sentence (1 at first) by what it holds; see vocabulary.toml."""
-LEAD, SECTION_LEAD = 0.5, 0.2
+CUES = {"decision": 0.8, "deadline": 0.8, "sum": 0.2, "weight": 0.2, "number": 0.4, "aside": -0.8, "dangling": -0.25}
+"""What is added to the prior of a sentence (1 at first) by what it holds; see vocabulary.toml. Chosen, as
+all numbers here, on half of corpora/gold/summaries; a fifth more or less changes little."""
+LEAD, SECTION_LEAD = 0.2, 0.1
 """What the first sentence of a document, and of a section, is worth more than one in the middle."""
 LEAD_LENGTH = 3.0
 """Sentences after which the worth of standing first has fallen to a third."""
 LOWEST = 0.05
 """Prior of a sentence with all that speaks against it."""
-GOOD_LENGTH = 12
-"""Tokens up to which a sentence is worth less the shorter it is."""
+LENGTH = 1.0
+"""Power of the length of a sentence, in tokens of the mean length, in its prior: who takes notes keeps what says much."""
+LONGEST = 3.0
+"""Multiple of the mean length from which on more words add nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def rank(sentences: Sequence[Sentence], bags: Sequence[Sequence[str]]) -> Rankin
         bags: their tokens, from :func:`words_of`.
     """
     vectors = weigh(bags)
-    priors = [prior(sentence, bag) for sentence, bag in zip(sentences, bags, strict=True)]
-    priors = [value * worth for value, worth in zip(priors, _leads(sentences), strict=True)]
+    priors = [
+        prior(sentence) * lead * length
+        for sentence, lead, length in zip(sentences, _leads(sentences), _lengths(bags), strict=True)
+    ]
     return Ranking(tuple(_walk(vectors, priors, sentences)), tuple(vectors))
 
 
@@ -97,8 +103,8 @@ def weigh(bags: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     return vectors
 
 
-def prior(sentence: Sentence, bag: Sequence[str]) -> float:
-    """What a sentence is worth by itself, without its place and its neighbours."""
+def prior(sentence: Sentence) -> float:
+    """What a sentence is worth by what it holds, 1 where it holds nothing of note."""
     held = {
         "decision": is_decision(sentence),
         "deadline": is_deadline(sentence),
@@ -108,7 +114,7 @@ def prior(sentence: Sentence, bag: Sequence[str]) -> float:
         "dangling": _begins(sentence),
     }
     value = 1.0 + sum(CUES[name] for name, is_held in held.items() if is_held)
-    return max(LOWEST, value) * min(1.0, len(bag) / GOOD_LENGTH)
+    return max(LOWEST, value)
 
 
 def _has(name: str, sentence: Sentence) -> bool:
@@ -131,6 +137,12 @@ def _leads(sentences: Sequence[Sentence]) -> list[float]:
         in_document[s.document] += 1
         in_section[s.document, s.section] += 1
     return factors
+
+
+def _lengths(bags: Sequence[Sequence[str]]) -> list[float]:
+    """A factor for the length of each sentence, 1 for the mean."""
+    mean = sum(map(len, bags)) / len(bags) or 1.0
+    return [min(LONGEST, len(bag) / mean) ** LENGTH for bag in bags]
 
 
 def _walk(
