@@ -206,7 +206,7 @@ def _is_hit(item: dict[str, str], point: KeyPoint, kind: str) -> bool:
     if kind in ("people", "places"):
         return item["text"] in point.value or point.value in item["text"]
     value = item["value"].partition("T")[0]
-    return point.value in (value, "-" + value[4:])
+    return point.value in (value, re.sub(r"\d{4}-", "--", value))
 
 
 def recall_table(briefs: Sequence[Brief]) -> str:

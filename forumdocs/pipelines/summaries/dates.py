@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,10 @@ _DASH = (
 _DAY = r"(?:[0-2]?\d|3[01])"
 _ORDINAL = r"(?:st|nd|rd|th|-?го)?"
 _MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+_COMMON_YEAR = 2001
+"""Without a year, February ends on the 28th."""
+_END_AFTER = re.compile(r"\s?(?:底|末|말)")
+_END_BEFORE = re.compile(r"(?:\bend of|\bконц[ае]|\bконцу|สิ้น(?:เดือน)?)\s?\Z", re.IGNORECASE)
 _HAN_DIGITS = "〇零○一二三四五六七八九"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _HAN_DATE = re.compile(
@@ -59,13 +64,24 @@ def _read(text: str, lang: str) -> Iterator[Date]:
     for shape in _shapes(lang):
         for match in shape.finditer(text):
             if iso := _iso(match.groupdict(), lang):
-                yield Date(*match.span(), iso)
+                yield Date(*match.span(), _at_its_end(iso, text, match))
     if lang in ("zh", "ja"):
         for match in _HAN_DATE.finditer(text):
             groups = match.groupdict()
             year = "".join(str(_HAN_DIGITS.index(c) - 2) if c not in "〇零○" else "0" for c in groups["y"] or "")
             month, day = _han(groups["m"] or groups["m0"]), _han(groups["d"] or groups["d0"])
             yield Date(*match.span(), _join(year, month, day))
+
+
+def _at_its_end(iso: str, text: str, match: re.Match[str]) -> str:
+    """The last day of a month or year where the text says that its end is meant."""
+    if _END_AFTER.match(text, match.end()) or _END_BEFORE.search(text, 0, match.start()):
+        if month := re.fullmatch(r"(\d{4}|-)-(\d\d)", iso):
+            year = _COMMON_YEAR if month[1] == "-" else int(month[1])
+            return f"{iso}-{calendar.monthrange(year, int(month[2]))[1]}"
+        if re.fullmatch(r"\d{4}", iso):
+            return f"{iso}-12-31"
+    return iso
 
 
 def _han(text: str | None) -> str:
@@ -101,6 +117,7 @@ def _eastern(year: str, month: str, day: str) -> Iterator[str]:
     yield rf"(?<!\d){first}(?P<d>{_DAY})\s?{days}"
     yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}\s?(?P<m>\d{{1,2}})\s?{month}"
     yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}(?![级度代])"
+    yield rf"(?<!\d)(?P<m>{_MONTH_NUMBER})\s?{month}(?=份|\s?(?:底|末|말|中旬|上旬|下旬|초|에|的))"
 
 
 def _western(months: str) -> Iterator[str]:
@@ -115,6 +132,9 @@ def _western(months: str) -> Iterator[str]:
     yield rf"(?<![^\W\d_]){month}\s{day}{_DASH}{day2}(?![\d:]){year}"
     yield rf"(?<![^\W\d_]){month}\s{day}(?![\d:]){year}"
     yield rf"(?<![^\W\d_]){month}\s(?P<y>\d{{4}})(?!\d)"
+    yield r"(?<=\b(?:in|of|by)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    yield r"(?<=\b(?:since|until|after)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    yield r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?(?:г\.|год(?:у|а|ом)?\b)"
 
 
 def _iso(groups: dict[str, str | None], lang: str) -> str:

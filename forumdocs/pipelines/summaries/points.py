@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 INSTITUTIONS = "institutions"
 """The domain of the glossary that names them."""
+LONGEST_DATELINE = 60
+"""Characters of a line such as "Turin, 5 May 2026"."""
+_DATELINE = re.compile(
+    r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
+    r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，]{1,20})"
+)
 _ORDER = {kind: place for place, kind in enumerate(Point)}
 _NOT_A_DECISION = frozenset({Kind.HEADING, Kind.HEADER, Kind.FOOTER, Kind.CAPTION})
 
@@ -54,10 +60,9 @@ def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Ite
             yield Point.WHO, term.text, sentence.text[match.start : match.end]
     for date in find_dates(text, sentence.lang):
         kind = Point.DEADLINE if _is_deadline(text, date, sentence.lang) else Point.WHEN
-        if date.has_day or kind is Point.DEADLINE:
-            yield kind, date.iso, text[date.start : date.end]
-    if (venue := pattern("venue", sentence.lang)) and (held := venue.search(text)):
-        yield Point.WHERE, held["place"].strip(), held["place"].strip()
+        yield kind, date.iso, text[date.start : date.end]
+    if place := _venue(text, sentence.lang):
+        yield Point.WHERE, place, place
     for money in find_sums(text, sentence.lang):
         yield Point.SUM, money.value, text[money.start : money.end]
     if is_decided or is_decision(sentence):
@@ -77,17 +82,33 @@ def is_deadline(sentence: Sentence) -> bool:
 
 
 def _is_deadline(text: str, date: Date, lang: str) -> bool:
+    if "/" in date.iso:
+        return False
     before, after = pattern("deadline-before", lang), pattern("deadline-after", lang)
     if after and after.match(text, date.end):
         return True
     return bool(before and re.search(rf"(?:{before.pattern})$", text[: date.start], re.IGNORECASE))
 
 
+def _venue(text: str, lang: str) -> str:
+    """Where something is held, or what stands beside the date in a line of place and date; else empty."""
+    dates = find_dates(text, lang)
+    blank = text
+    for date in dates:
+        blank = blank[: date.start] + "\n" * (date.end - date.start) + blank[date.end :]
+    if (venue := pattern("venue", lang)) and (held := venue.search(blank)):
+        return str(held["place"]).strip()
+    if dates and len(text) <= LONGEST_DATELINE and (line := _DATELINE.fullmatch(blank)):
+        place = str(line["place"] or line["place2"]).strip()
+        return "" if (body := pattern("body", lang)) and body.search(place) else place
+    return ""
+
+
 def _people(text: str, lang: str) -> Iterator[tuple[Point, str, str]]:
     if shape := pattern("person", lang):
         for match in shape.finditer(text):
             groups = match.groupdict()
-            name = groups["name"] or groups.get("name2") or ""
+            name = next((groups[key] for key in ("name", "name2", "name3") if groups.get(key)), "")
             yield Point.WHO, name.strip(), match[0].strip()
 
 

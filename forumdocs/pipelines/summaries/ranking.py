@@ -55,7 +55,7 @@ LEAD_LENGTH = 3.0
 LOWEST = 0.05
 """Prior of a sentence with all that speaks against it."""
 LENGTH = 1.0
-"""Power of the length of a sentence, in tokens of the mean length, in its prior: who takes notes keeps what says much."""
+"""Power of the length of a sentence, in tokens of the mean length, in its prior: what says much is noted."""
 LONGEST = 3.0
 """Multiple of the mean length from which on more words add nothing."""
 
