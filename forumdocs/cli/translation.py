@@ -30,7 +30,12 @@ MOST_TOGETHER = 3
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--to", "targets", required=True, metavar="LANG[,LANG...]", help="Languages to translate into.")
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the source, if you know better.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (.docx .json .txt) or a folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A file (.docx .html .pdf .xlf .tmx .md .json .txt) or a folder.",
+)
 @click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
 @click.option("--beam", default=4, show_default=True, type=click.IntRange(1, 32), help="Width of the search.")
 @click.option(
@@ -44,6 +49,7 @@ MOST_TOGETHER = 3
 @click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
+@click.option("--summary", type=click.IntRange(1), metavar="N", help="Begin the handout with so many of its sentences.")
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def translate(
@@ -58,6 +64,7 @@ def translate(
     keep_all: bool,
     style: Style,
     meta: dict[str, str],
+    summary: int | None,
     together: bool,
     quiet: bool,
 ) -> None:
@@ -67,9 +74,11 @@ def translate(
     outputs/NAME.LANG.docx.
     """
     from forumdocs.cli.sources import expand, work_through
+    from forumdocs.glossary import Glossary
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
+    from forumdocs.pipelines.summaries import summarize_pairs
     from forumdocs.pipelines.translation import Options, load_terms, translate_document
     from forumdocs.readers import read
     from forumdocs.writers import write
@@ -98,6 +107,10 @@ def translate(
                     handout = translate_document(
                         document, tag, options=options, engine=engine, terms=terms, progress=report
                     )
+                if summary:
+                    glossary = terms.glossary if terms else Glossary()
+                    chosen = summarize_pairs(handout.pairs, sentences=summary, glossary=glossary)
+                    handout = replace(handout, summary=chosen)
                 handouts.append(replace(handout, meta=replace(handout.meta, **meta)))
                 used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             write(handouts[0], places[path, name], style=style, others=handouts[1:])
@@ -153,7 +166,7 @@ def place_outputs(
     for place in places.values():
         check_place(place)
         if together and "+" in tags[0] and place.suffix.lower() not in TOGETHER:
-            raise WriteError(f"{place}: holds one target language; leave out --together, or write .docx.")
+            raise WriteError(f"{place}: holds one target language; leave out --together, or write .docx, .html or .pdf.")
     if len(places) > 1 and output in places.values():
         raise WriteError(f"{output}: one file cannot hold {len(places)} handouts; name a folder.")
     keep_sources(files, places.values())

@@ -32,7 +32,7 @@ FORMATS: dict[str, str] = {
     ".xlf": "forumdocs.writers.xliff",
 }
 """The module that writes each suffix; imported when first used."""
-TOGETHER = frozenset({".docx"})
+TOGETHER = frozenset({".docx", ".html", ".pdf"})
 """Formats that set several target languages beside each other."""
 _IN_SOURCE = (".docx", "forumdocs.writers.inplace")
 """The one format of which the source document itself can be written, and the module that does."""
