@@ -215,9 +215,12 @@ class _Carrier:
         if not _LETTER.search(self._source.text[at:]):
             return len(self._target.text.rstrip(_EDGE))
         before = [word for word in self._source.words() if word[0] < at]
-        span = (before[-1][0], min(before[-1][1], at)) if before else (0, 0)
-        seeds = self._seeds([span], []) if before else {}
-        return self._grown(span, seeds[span], [])[1] if seeds else 0
+        if not before:
+            return 0
+        span = before[-1][0], min(before[-1][1], at)
+        if found := self._certain(span):
+            return found[1]
+        return next((self._words[seed][1] for seed in self._seeds([span], []).values()), 0)
 
     def _certain(self, span: Spot) -> Spot | None:
         """The rendering that the texts themselves give away."""

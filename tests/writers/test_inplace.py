@@ -233,6 +233,12 @@ def test_tabs_and_line_breaks_stay_between_sentences(translated: Translator) -> 
     assert marks == ["t", "br", "t", "tab", "t"]
 
 
+def test_a_line_break_inside_a_sentence_stays_behind_the_word_that_it_followed(translated: Translator) -> None:
+    data = word_file(p(r("Read by Aster,"), "<w:r><w:br/></w:r>", r("then by us")))
+    done = part(render(translated(data, {"Read by Aster,\nthen by us": "Читали Aster, а потом мы"}), INPLACE))
+    assert [t.text for t in done.iter(qname("w:t"))] == ["Читали Aster,", "а потом мы"]
+
+
 def test_pictures_and_bookmarks_stay_once(translated: Translator) -> None:
     picture = '<w:r><w:drawing><a:blip r:embed="image1"/></w:drawing></w:r>'
     marks = '<w:bookmarkStart w:id="1" w:name="m"/>', '<w:bookmarkEnd w:id="1"/>'

@@ -52,6 +52,11 @@ class Item:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def is_break(self) -> bool:
+        """Whether it is a tab or a line break."""
+        return self.text in ("\t", "\n")
+
+    @property
     def main(self) -> Piece:
         """The piece that says most."""
         return max(self.pieces, key=lambda piece: len(piece.text))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CLOSING = ".,;:!?…。，、；：！？)]）】»”’"
+"""What stays on the line of the word before it."""
 _WORD_END = re.compile(r"(?<=\w)(?=\W|$)")
 
 
@@ -146,6 +148,9 @@ class _Translated:
                 yield from self._plain(at, max(at, place))
                 at = max(at, place)
                 yield from self._set_off(step, at)
+                if step.item.is_break:
+                    rest = self._text[at:start]
+                    at += len(rest) - len(rest.lstrip(" "))
             yield from self._plain(at, start)
             if item is not None:
                 yield _Step(item, self._text[start:end], made=True)
@@ -196,7 +201,10 @@ class _Translated:
         marked = {id(item) for _, _, item in spots}
         at = 0
         for item in self._objects:
-            at = max(at, self._clear_of(self._place(item.start), spots))
+            place = self._place(item.start)
+            if item.is_break:
+                place += len(self._text[place:]) - len(self._text[place:].lstrip(_CLOSING))
+            at = max(at, self._clear_of(place, spots))
             yield at, _Step(item)
         for item in self._here:
             must_stay = item.role in (Role.LINK, Role.FIXED) and item is not self._base
