@@ -34,12 +34,15 @@ if TYPE_CHECKING:
     from forumdocs.glossary import Concept
     from forumdocs.model import Handout, Pair
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~$&]|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
 """Signs that Markdown, its tables or GitHub's formulas read as markup wherever they stand."""
 _START = re.compile(r"(?P<number>\d{1,9})(?P<point>[.)])(?=\s|$)|(?P<sign>[-+#=:])")
 """What makes a line a list, a heading or the underline of one."""
 _NUMBER = re.compile(r"\d{1,9}[.)]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>|]+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)(?:[A-Za-z0-9./:%?=#@+-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])|&(?=[A-Za-z0-9]+=))+"
+)
+"""An address as far as it holds no sign that could be markup; a sign set off by a backslash would break the link."""
 BREAK = "<br>"
 """A new line in the cell of a table, the only markup that Markdown has no sign for."""
 

@@ -27,7 +27,8 @@ def shown(text: str) -> str:
 
 @given(
     st.text(
-        alphabet=st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" *_`#[]()<>|~-+1.:&")
+        alphabet=st.characters(codec="utf-8", exclude_categories=("C", "Z"))
+        | st.sampled_from(" *_`#[]()<>|~-+1.:&\\!=a")
     )
 )
 def test_any_text_is_shown_as_it_is(text: str) -> None:
@@ -41,8 +42,8 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
         ("# no heading", r"\# no heading"),
         ("- no item", r"\- no item"),
         ("a * b | c", r"a \* b \| c"),
-        ("snake_case stays", "snake_case stays"),
-        ("see https://example.org/a_b_(c)*", "see https://example.org/a_b_(c)*"),
+        ("snake_case", r"snake\_case"),
+        ("see https://example.org/a_b?c=1&d=2*", r"see https://example.org/a_b?c=1&d=2\*"),
         ("costs $5 or $6", r"costs \$5 or \$6"),
     ],
 )
