@@ -39,6 +39,8 @@ __all__ = ["Options", "count_for", "summarize", "summarize_pairs"]
 
 SENTENCES, SENTENCES_PER_DOCUMENT, MOST_SENTENCES = 5, 2, 20
 """Sentences of a summary where the user names no number: of one document, for each of several, and at most."""
+NO_TOPICS = frozenset({"un-forum-language", "institutions"})
+"""Domains of the glossary whose concepts name no topic: "speaking time", "secretariat"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +97,9 @@ def summarize(
         raise NoText(f"{names}: no text is left after cleaning; --keep-all summarises it as it is.")
     glossary = load_glossary(options.glossary, builtin=not options.no_glossary)
     matcher = Matcher(glossary)
-    topics, whole = _choose(sentences, options.sentences or count_for(len(documents)), matcher, several=len(parts) > 1)
+    topics, whole = _choose(
+        sentences, options.sentences or count_for(len(documents)), glossary, matcher, several=len(parts) > 1
+    )
     files = tuple(PurePath(document.source).name for document in documents)
     summary = Summary(
         title=_title(documents, files),
@@ -117,7 +121,7 @@ def summarize(
 
 def summarize_pairs(pairs: Sequence[Pair], *, sentences: int, glossary: Glossary) -> tuple[SummarySentence, ...]:
     """The summary of a handout, from its pairs: ``sentences`` of them in their order, with their translations."""
-    topics, _ = _choose(from_pairs(pairs), sentences, Matcher(glossary), several=False)
+    topics, _ = _choose(from_pairs(pairs), sentences, glossary, Matcher(glossary), several=False)
     return tuple(
         SummarySentence(s.block, s.text, s.target, score, s.tag) for _, members in topics for s, score in members
     )
@@ -127,7 +131,9 @@ _Topics = list[tuple[str, list[tuple["Sentence", float]]]]
 """Concepts, each with sentences and their scores."""
 
 
-def _choose(sentences: Sequence[Sentence], count: int, matcher: Matcher, *, several: bool) -> tuple[_Topics, bool]:
+def _choose(
+    sentences: Sequence[Sentence], count: int, glossary: Glossary, matcher: Matcher, *, several: bool
+) -> tuple[_Topics, bool]:
     """The chosen sentences by topic, and whether these are the whole text."""
     own = [sentence for sentence in sentences if not sentence.is_copy]
     if len(own) <= count:
@@ -139,18 +145,23 @@ def _choose(sentences: Sequence[Sentence], count: int, matcher: Matcher, *, seve
     chosen = choose(free, ranking, count)
     if not several:
         return [("", [(free[place], ranking.scores[place]) for place in sorted(chosen)])], False
-    return _by_topic(group(chosen, free, ranking), free, ranking), False
+    return _by_topic(group(chosen, ranking), free, ranking, glossary), False
 
 
-def _by_topic(groups: Sequence[Sequence[int]], free: Sequence[Sentence], ranking: Ranking) -> _Topics:
-    """Groups under their concepts; those with the same concept, and those with none, as one."""
-    topics: dict[str, list[tuple[Sentence, float]]] = {}
+def _by_topic(
+    groups: Sequence[Sequence[int]], free: Sequence[Sentence], ranking: Ranking, glossary: Glossary
+) -> _Topics:
+    """Groups under their concepts, those with the same one together; those with none at the end."""
+    topics: dict[str, list[int]] = {}
     for members in groups:
-        found = topics.setdefault(shared_concept(members, ranking), [])
-        found += [(free[place], ranking.scores[place]) for place in members]
+        concept = shared_concept(members, ranking, lambda one: glossary[one].domain not in NO_TOPICS)
+        topics.setdefault(concept, []).extend(members)
     if "" in topics:
         topics[""] = topics.pop("")
-    return list(topics.items())
+    return [
+        (concept, [(free[place], ranking.scores[place]) for place in sorted(members)])
+        for concept, members in topics.items()
+    ]
 
 
 def _topic(concept: str, glossary: Glossary, sentence: Sentence, target: Tag | None) -> str:
@@ -198,7 +209,10 @@ def _translated(
     for number, segments in enumerate(parts):
         ids = {s.id for s in picked if s.document == number}
         beads = [
-            bead for bead in find_parallel(segments, target.code) if len(bead.source) == 1 and bead.source[0].id in ids
+            replace(bead, source=(segment,))
+            for bead in find_parallel(segments, target.code)
+            for segment in bead.source
+            if segment.id in ids
         ]
         pairs = pair_segments(
             [s for s in segments if s.id in ids],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from forumdocs.pipelines.summaries.words import CONCEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from forumdocs.pipelines.summaries.ranking import Ranking
     from forumdocs.pipelines.summaries.sentences import Sentence
@@ -17,6 +17,8 @@ REPEATING = 0.5
 """What likeness to a chosen sentence costs (the complement of λ in MMR)."""
 CROWDED = 0.9
 """By how much a further sentence of a section is worth less for each that was chosen from it."""
+UNEVEN = 0.75
+"""The same for each that was chosen from its document, where there are several: each is to have its say."""
 SAME = 0.72
 """Cosine from which on two sentences say the same, and only one is chosen."""
 POOL = 400
@@ -34,11 +36,21 @@ def choose(sentences: Sequence[Sentence], ranking: Ranking, count: int) -> list[
     nearest = dict.fromkeys(order, 0.0)
     chosen: list[int] = []
     crowd = Counter[tuple[int, int]]()
+    share = Counter[int]()
+    several = len({sentence.document for sentence in sentences}) > 1
+
+    def worth(place: int) -> float:
+        """What a sentence adds to those that are chosen."""
+        one = sentences[place]
+        news = ranking.scores[place] * (1 - REPEATING * nearest[place])
+        return float(news * CROWDED ** crowd[one.document, one.section] * UNEVEN ** share[one.document])
+
     while nearest and len(chosen) < count:
-        best = max(nearest, key=lambda p: (_worth(p, sentences, ranking, nearest, crowd), -p))
+        best = max(nearest, key=lambda p: (worth(p), -p))
         del nearest[best]
         chosen.append(best)
         crowd[sentences[best].document, sentences[best].section] += 1
+        share[sentences[best].document] += several
         for place in list(nearest):
             nearest[place] = max(nearest[place], ranking.likeness(place, best))
             if nearest[place] >= SAME:
@@ -46,29 +58,13 @@ def choose(sentences: Sequence[Sentence], ranking: Ranking, count: int) -> list[
     return chosen
 
 
-def _worth(
-    place: int,
-    sentences: Sequence[Sentence],
-    ranking: Ranking,
-    nearest: dict[int, float],
-    crowd: Counter[tuple[int, int]],
-) -> float:
-    """What a sentence adds to those that are chosen."""
-    number = crowd[sentences[place].document, sentences[place].section]
-    return ranking.scores[place] * (1 - REPEATING * nearest[place]) * CROWDED**number
-
-
-def group(chosen: Sequence[int], sentences: Sequence[Sentence], ranking: Ranking) -> list[list[int]]:
-    """The chosen sentences by topic: clusters by mean likeness, the one with the best sentence first.
-
-    Within a topic they stand in the order of the documents.
-    """
+def group(chosen: Sequence[int], ranking: Ranking) -> list[list[int]]:
+    """The chosen sentences by topic: clusters by mean likeness, the one with the best sentence first."""
     groups = [[place] for place in chosen]
     while pair := _closest(groups, ranking):
         one, other = pair
         groups[one] += groups.pop(other)
-    groups.sort(key=lambda members: -max(ranking.scores[place] for place in members))
-    return [sorted(members, key=lambda place: (sentences[place].document, place)) for members in groups]
+    return sorted(groups, key=lambda members: -max(ranking.scores[place] for place in members))
 
 
 def _closest(groups: Sequence[Sequence[int]], ranking: Ranking) -> tuple[int, int] | None:
@@ -82,11 +78,14 @@ def _closest(groups: Sequence[Sequence[int]], ranking: Ranking) -> tuple[int, in
     return found
 
 
-def shared_concept(members: Sequence[int], ranking: Ranking) -> str:
-    """The concept of the glossary that weighs most in a group, by its identifier; empty where it names none."""
+def shared_concept(members: Sequence[int], ranking: Ranking, is_topic: Callable[[str], bool]) -> str:
+    """The concept of the glossary that weighs most in a group, by its identifier; empty where it names none.
+
+    ``is_topic`` tells of an identifier whether it may name a topic.
+    """
     weights = defaultdict[str, float](float)
     for place in members:
         for word, weight in ranking.vectors[place].items():
-            if word.startswith(CONCEPT):
+            if word.startswith(CONCEPT) and is_topic(word.removeprefix(CONCEPT)):
                 weights[word] += weight
     return max(weights, key=lambda word: (weights[word], word)).removeprefix(CONCEPT) if weights else ""

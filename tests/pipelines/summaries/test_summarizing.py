@@ -108,7 +108,7 @@ def test_several_documents_have_one_summary_by_topic(tmp_path: Path) -> None:
         "На обед подавали уху, и все долго вспоминали прошлую зиму.\n\n"
         "Квантовое распределение ключей испытают на линии в 120 км до 1 октября 2027 года.\n"
     )
-    english = MINUTES + "\nQuantum key distribution will be tested on a line of 80 km by 1 October 2027.\n"
+    english = MINUTES + "\nThe group decided to test quantum key distribution on a line of 80 km by 1 October 2027.\n"
     documents = [document(tmp_path, english), document(tmp_path, russian, "protokol.md")]
     summary = summarize(documents, options=Options(sentences=5))
     files = [sentence.file for sentence in summary.sentences]
