@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 WRAPPERS = frozenset(map(qname, ("w:hyperlink", "w:ins", "w:moveTo", "w:sdt", "w:fldSimple", "m:oMath")))
 """What holds runs in a paragraph and has a meaning of its own: a link, an insertion, a control, a field, a formula."""
 
+_REVISIONS = frozenset(map(qname, ("w:ins", "w:moveTo")))
+
 LOOKS = frozenset(
     map(
         qname,
@@ -50,16 +52,21 @@ class _Look(NamedTuple):
     in_field: bool
     properties: frozenset[tuple[str, tuple[tuple[str, str], ...]]]
 
+    @property
+    def is_special(self) -> bool:
+        """Whether it is more than looks: a link, a field, a formula must be found again even if all text is in it."""
+        return self.in_field or (self.wrapper is not None and self.wrapper.tag not in _REVISIONS)
+
 
 def find_stretches(pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
     """What of a paragraph's text looks unlike most of it, or is more than text.
 
     Offsets are those in the joined text without outer white space. Tabs, line breaks and notes are empty stretches.
     """
-    if len(pieces) < 2:  # noqa: PLR2004 - one piece cannot differ
+    if len(pieces) == 1 and _is_plain(pieces[0]):  # most paragraphs; tables have thousands
         return ()
     looks = [_look(piece) for piece in pieces]
-    if len(set(looks)) == 1 and all(piece.text.strip() for piece in pieces):
+    if len(set(looks)) == 1 and not looks[0].is_special and all(piece.text.strip() for piece in pieces):
         return ()
     usual = _usual(pieces, looks)
     text = "".join(piece.text for piece in pieces)
@@ -71,9 +78,16 @@ def find_stretches(pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
             at += len(piece.text)
             if piece.text in ("", "\t", "\n"):
                 found.add((at - len(piece.text),) * 2)
-        if look != usual and text[start + lead : at + lead].strip():
+        if (look != usual or look.is_special) and text[start + lead : at + lead].strip():
             found.add((max(0, start), min(at, size)))
     return tuple(sorted(span for span in found if 0 <= span[0] <= span[1] <= size))
+
+
+def _is_plain(piece: Piece) -> bool:
+    """Whether a piece stands in a run of its paragraph, without anything around it."""
+    run = piece.element.getparent()
+    holder = run.getparent() if run is not None else None
+    return not piece.in_field and holder is not None and holder.tag == _PARAGRAPH
 
 
 def _usual(pieces: Sequence[Piece], looks: Sequence[_Look]) -> _Look:
@@ -81,7 +95,7 @@ def _usual(pieces: Sequence[Piece], looks: Sequence[_Look]) -> _Look:
     sizes = Counter[_Look]()
     for piece, look in zip(pieces, looks, strict=True):
         sizes[look] += len(piece.text.strip())
-    plain = {look: size for look, size in sizes.items() if look.wrapper is None and not look.in_field and size}
+    plain = [look for look, size in sizes.items() if size and not look.is_special]
     return max(plain or sizes, key=lambda look: sizes[look])
 
 

@@ -66,7 +66,9 @@ def _load(handout: Handout, style: Style) -> bytes:
     except OSError as error:
         raise WriteError(f"{path}: cannot be read again ({error.strerror}); leave it where it is.") from error
     if not data.startswith(_OFFICE_MAGIC):
-        raise WriteError(f"{handout.source}: only a .docx file can be translated {_WORDS[style.layout]}; use --layout table.")
+        raise WriteError(
+            f"{handout.source}: only a .docx file can be translated {_WORDS[style.layout]}; use --layout table."
+        )
     return data
 
 
@@ -80,9 +82,7 @@ def _by_block(pairs: Iterable[Pair]) -> dict[int, list[Pair]]:
     return found
 
 
-def _known(
-    repeats: Iterable[LaidBlock], read: Iterable[LaidBlock], pairs: dict[int, list[Pair]]
-) -> list[LaidBlock]:
+def _known(repeats: Iterable[LaidBlock], read: Iterable[LaidBlock], pairs: dict[int, list[Pair]]) -> list[LaidBlock]:
     """The paragraphs that say what some block says, under the number of that block."""
     numbers = {laid.block.text: laid.block.index for laid in reversed(tuple(read)) if pairs.get(laid.block.index)}
     return [
@@ -115,7 +115,9 @@ def _repacked(data: bytes, changed: dict[str, _Element], *, name: str) -> bytes:
                 root = keys.get(entry.filename.replace("\\", "/").lstrip("/").casefold())
                 new.writestr(entry, content if root is None else _written(root, content))
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise WriteError(f"{name}: a part of it cannot be unpacked ({error}); open and save it in Word again.") from error
+        raise WriteError(
+            f"{name}: a part of it cannot be unpacked ({error}); open and save it in Word again."
+        ) from error
     return out.getvalue()
 
 

@@ -80,7 +80,8 @@ class Twins:
             if (parent := element.getparent()) is not None:
                 parent.remove(element)
         _drop_open_fields(twin)
-        twin.attrib.pop(_PARAGRAPH_ID, None)
+        if _PARAGRAPH_ID in twin.attrib:
+            del twin.attrib[_PARAGRAPH_ID]
         self._set_apart(source, twin)
         source.addnext(twin)
         return replace(laid, paragraph=twin, pieces=tuple(pieces))
@@ -127,12 +128,10 @@ def _unnumber(properties: _Element, indent: str | None) -> None:
     _insert_before(properties, numbering, _AFTER_NUMBERING)
     own = properties.find(qname("w:ind"))
     if indent and own is None:
-        _insert_before(
-            properties, properties.makeelement(qname("w:ind"), {qname("w:left"): indent}), _AFTER_INDENT
-        )
+        _insert_before(properties, properties.makeelement(qname("w:ind"), {qname("w:left"): indent}), _AFTER_INDENT)
     elif own is not None:
-        for hang in ("w:hanging", "w:firstLine"):
-            own.attrib.pop(qname(hang), None)
+        for hang in {qname("w:hanging"), qname("w:firstLine")} & set(own.attrib):
+            del own.attrib[hang]
 
 
 def _insert_before(properties: _Element, element: _Element, later: frozenset[str]) -> None:

@@ -69,7 +69,7 @@ class Dress:
             _set(fonts, "eastAsia", self.font)
             fonts.set(qname("w:hint"), "eastAsia")  # else quotes and dashes are set as Latin ones
             return
-        fonts.attrib.pop(qname("w:hint"), None)
+        _unset(fonts, qname("w:hint"))
         if self._base == _THAI:
             _set(fonts, "cs", self.font)
         for slot in ("ascii", "hAnsi"):
@@ -89,8 +89,13 @@ class Dress:
 def _set(fonts: _Element, slot: str, family: str) -> None:
     """Name a family in one slot; a theme font there would win over it."""
     theme = "cstheme" if slot == "cs" else f"{slot}Theme"
-    fonts.attrib.pop(qname(f"w:{theme}"), None)
+    _unset(fonts, qname(f"w:{theme}"))
     fonts.set(qname(f"w:{slot}"), family)
+
+
+def _unset(element: _Element, name: str) -> None:
+    if name in element.attrib:
+        del element.attrib[name]
 
 
 def _copy_to_complex(properties: _Element) -> None:
@@ -99,7 +104,7 @@ def _copy_to_complex(properties: _Element) -> None:
         if own is not None:
             copy = _child(properties, twin)
             copy.attrib.clear()
-            copy.attrib.update(own.attrib)
+            copy.attrib.update(dict(own.attrib))
 
 
 def _child(properties: _Element, name: str) -> _Element:

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
     from forumdocs.readers.wordpieces import Piece
 
-RUN, PARAGRAPH, TEXT, RUN_PROPERTIES = (qname(name) for name in ("w:r", "w:p", "w:t", "w:rPr"))
-_HYPERLINK, _SDT, _SDT_CONTENT, _SIMPLE_FIELD = map(
-    qname, ("w:hyperlink", "w:sdt", "w:sdtContent", "w:fldSimple")
-)
+RUN, PARAGRAPH, TEXT, RUN_PROPERTIES = qname("w:r"), qname("w:p"), qname("w:t"), qname("w:rPr")
+_HYPERLINK, _SDT, _SIMPLE_FIELD = qname("w:hyperlink"), qname("w:sdt"), qname("w:fldSimple")
 _FIELD_MARK, _INSTRUCTION = qname("w:fldChar"), qname("w:instrText")
 _FORMULAS = frozenset(map(qname, ("m:oMath", "m:oMathPara")))
 _PICTURES = frozenset(map(qname, ("w:drawing", "w:pict", "w:object", "mc:AlternateContent")))
@@ -54,6 +52,11 @@ class Item:
         return "".join(piece.text for piece in self.pieces)
 
     @property
+    def is_break(self) -> bool:
+        """Whether it is a tab or a line break."""
+        return self.text in ("\t", "\n")
+
+    @property
     def main(self) -> Piece:
         """The piece that says most."""
         return max(self.pieces, key=lambda piece: len(piece.text))
@@ -72,7 +75,7 @@ def split_runs(paragraph: _Element) -> None:
                 run.remove(child)
         content = [child for child in content if child.tag not in _TRACES]
         for child in reversed(content[1:]):
-            single = run.makeelement(RUN, dict(run.attrib))
+            single = run.makeelement(RUN, {str(k): str(v) for k, v in run.attrib.items()})
             properties = run.find(RUN_PROPERTIES)
             if properties is not None:
                 single.append(deepcopy(properties))
@@ -115,7 +118,7 @@ def list_items(container: _Element, pieces: Sequence[tuple[int, Piece]]) -> list
         container: a paragraph or a wrapper in it, its runs split.
         pieces: the pieces of the paragraph with the offsets at which they begin.
     """
-    by_element = {piece.element: (start, piece) for start, piece in pieces}
+    by_element: dict[_Element, tuple[int, Piece]] = {piece.element: (start, piece) for start, piece in pieces}
     items: list[Item] = []
     first = next((s for s, p in pieces if container in p.element.iterancestors()), 0)
     at = first

@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forumdocs.readers.ooxml import qname
+from forumdocs.languages import join_sentences
 from forumdocs.readers.wordpieces import look_of
 from forumdocs.writers.inplace import items as parts_of_word
 from forumdocs.writers.inplace.items import RUN, RUN_PROPERTIES, TEXT, Item, Role
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CLOSING = ".,;:!?…。，、；：！？)]）】»”’"
+"""What stays on the line of the word before it."""
 _WORD_END = re.compile(r"(?<=\w)(?=\W|$)")
 
 
@@ -145,12 +147,25 @@ class _Translated:
                 place, step = inserted.pop(0)
                 yield from self._plain(at, max(at, place))
                 at = max(at, place)
-                yield step
+                yield from self._set_off(step, at)
+                if step.item.is_break:
+                    rest = self._text[at:start]
+                    at += len(rest) - len(rest.lstrip(" "))
             yield from self._plain(at, start)
             if item is not None:
                 yield _Step(item, self._text[start:end], made=True)
             at = end
         yield from (step for _, step in inserted)
+
+    def _set_off(self, step: _Step, at: int) -> Iterator[_Step]:
+        """An insertion; words that are inserted stand apart from the word before them."""
+        if step.text and self._base and _WORD_END.match(self._text, at) and at and self._is_spaced:
+            yield _Step(self._base, " ", made=True)
+        yield step
+
+    @property
+    def _is_spaced(self) -> bool:
+        return not join_sentences((self._text, self._text)).startswith(self._text * 2)
 
     def _plain(self, start: int, end: int) -> Iterator[_Step]:
         if start < end and self._base:
@@ -163,7 +178,7 @@ class _Translated:
             if mark.start == mark.end or mark.source_start == mark.source_end:
                 continue
             item = self._item_at(mark.source_start + self._part.start, mark.source_end + self._part.start)
-            spot = (mark.start, mark.end)
+            spot: tuple[int, int] | None = (mark.start, mark.end)
             if item and item.role is Role.FIXED:
                 spot = self._equal(item, [(a, b) for a, b, _ in found])
             if item and spot and not any(a < spot[1] and spot[0] < b for a, b, _ in found):
@@ -186,7 +201,10 @@ class _Translated:
         marked = {id(item) for _, _, item in spots}
         at = 0
         for item in self._objects:
-            at = max(at, self._clear_of(self._place(item.start), spots))
+            place = self._place(item.start)
+            if item.is_break:
+                place += len(self._text[place:]) - len(self._text[place:].lstrip(_CLOSING))
+            at = max(at, self._clear_of(place, spots))
             yield at, _Step(item)
         for item in self._here:
             must_stay = item.role in (Role.LINK, Role.FIXED) and item is not self._base
@@ -243,7 +261,8 @@ class _Builder:
 
     def _nodes(self, step: _Step) -> list[_Element]:
         item, text = step.item, step.text
-        is_first, _ = id(item) not in self._used, self._used.add(id(item))
+        is_first = id(item) not in self._used
+        self._used.add(id(item))
         if text is None or (is_first and text == item.text and (not step.made or item.role is Role.FIXED)):
             return item.nodes
         if not text:
