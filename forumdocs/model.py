@@ -271,6 +271,60 @@ class SummarySentence:
     source: str
     target: str
     score: float
+    lang: str = ""
+    """Language tag of the source."""
+    file: str = ""
+    """Name of the source file, which matters where several are summarised."""
+    topic: str = ""
+    """What a group of sentences is about, where several documents are summarised."""
+
+
+class Point(StrEnum):
+    """What a key point tells."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    SUM = "sum"
+    DECISION = "decision"
+    DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A fact of a document, cited from the paragraph ``block`` of a file.
+
+    ``value`` is the same however the fact is written: an ISO 8601 date (``"2026-10-14/2026-10-16"``,
+    ``"--06-24"`` without a year), a sum with its ISO 4217 currency (``"3200 CNY"``), a name without its title, the
+    sentence of a decision.
+    """
+
+    kind: Point
+    value: str
+    text: str
+    """As it stands in the source."""
+    block: int
+    lang: str
+    file: str = ""
+    sentence: str = ""
+    """The sentence that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences that stand for one document or several, and the facts that they hold."""
+
+    title: str
+    sources: tuple[str, ...]
+    """Names of the files."""
+    sentences: tuple[SummarySentence, ...]
+    points: tuple[KeyPoint, ...]
+    target_lang: str = ""
+    """The language that the sentences are translated into; empty where they are not."""
+    whole: bool = False
+    """Whether the text was too short to summarise and stands here whole."""
+    draft: bool = False
+    """Whether any translation came from a machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from forumdocs import __version__
-from forumdocs.cli import documents, glossary, models, translation
+from forumdocs.cli import documents, glossary, models, summaries, translation
 from forumdocs.errors import ForumdocsError
 
 EPILOG = "Example: forumdocs translate brief.docx --to en"
@@ -40,6 +40,7 @@ for command in (
     documents.detect,
     documents.split,
     documents.align,
+    summaries.summarize,
     glossary.glossary,
     models.models,
 ):

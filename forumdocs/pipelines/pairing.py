@@ -43,17 +43,19 @@ def pair_segments(
     beam: int = 4,
     progress: Progress | None = None,
     name: str = "",
+    beads: Sequence[Bead] | None = None,
 ) -> tuple[Pair, ...]:
     """Give every segment its target text, in document order.
 
     Translations that the document already holds come first, then text that is in the target language already,
     then the machine, which has to use the ``terms`` of the glossary; the others are checked for them and never
-    changed. ``name`` is the source's, for messages.
+    changed. ``name`` is the source's, for messages; ``beads`` are the translations that the document holds, where the
+    segments are but a part of it.
 
     Raises:
         MissingModel: no installed package translates a language that makes up much of the text.
     """
-    beads = find_parallel(segments, target.code)
+    beads = find_parallel(segments, target.code) if beads is None else beads
     paired = {s.id for bead in beads for s in (*bead.source, *bead.target)}
     rest = [s for s in segments if s.id not in paired]
     todo = [s for s in rest if s.lang != "und" and not _is_in(s, target)]

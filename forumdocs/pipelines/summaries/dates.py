@@ -1,0 +1,176 @@
+"""Dates in running text, in the notation of ISO 8601, relative to nothing: a date without a year keeps none."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from forumdocs.mt import numerals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EARLIEST, LATEST = 1800, 2200
+"""Years of the common era; other numbers of four digits are no years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date, or a range of dates, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    iso: str
+    """``"2026-10-14"``, ``"2026-10"``, ``"--10-14"`` without a year, ``"2026-10-14/2026-10-16"``."""
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it names a day."""
+        return self.iso.count("-") >= (3 if self.iso.startswith("-") else 2)
+
+
+_DASH = (
+    r"\s?(?:[-–—~～至到]|to|until|through|and|по|до|и|から|부터|ถึง|일\s?[-–~]|日\s?[-–—~～至到]|일부터|日から|日到)\s?"
+)
+_DAY = r"(?:[0-2]?\d|3[01])"
+_ORDINAL = r"(?:st|nd|rd|th|-?го)?"
+_MONTH_NUMBER = r"(?:1[0-2]|0?[1-9])"
+_COMMON_YEAR = 2001
+"""Without a year, February ends on the 28th."""
+_END_AFTER = re.compile(r"\s?(?:底|末|말)")
+_END_BEFORE = re.compile(r"(?:\bend of|\bконц[ае]|\bконцу|สิ้น(?:เดือน)?)\s?\Z", re.IGNORECASE)
+_HAN_DIGITS = "〇零○一二三四五六七八九"
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_HAN_DATE = re.compile(
+    rf"(?:(?P<y>[{_HAN_DIGITS}]{{4}})年)(?:(?P<m>{_HAN_NUMBER})月(?:(?P<d>{_HAN_NUMBER})[日号])?)?"
+    rf"|(?P<m0>{_HAN_NUMBER})月(?P<d0>{_HAN_NUMBER})[日号]"
+)
+
+
+def find_dates(text: str, lang: str) -> list[Date]:
+    """The dates of a text in order; of two that overlap the longer one."""
+    found = sorted(_read(text, lang), key=lambda date: (date.start - date.end, date.start))
+    chosen: list[Date] = []
+    for date in found:
+        if all(date.end <= other.start or date.start >= other.end for other in chosen):
+            chosen.append(date)
+    return sorted(chosen, key=lambda date: date.start)
+
+
+def _read(text: str, lang: str) -> Iterator[Date]:
+    for shape in _shapes(lang):
+        for match in shape.finditer(text):
+            if iso := _iso(match.groupdict(), lang):
+                yield Date(*match.span(), _at_its_end(iso, text, match))
+    if lang in ("zh", "ja"):
+        for match in _HAN_DATE.finditer(text):
+            groups = match.groupdict()
+            year = "".join(str(_HAN_DIGITS.index(c) - 2) if c not in "〇零○" else "0" for c in groups["y"] or "")
+            month, day = _han(groups["m"] or groups["m0"]), _han(groups["d"] or groups["d0"])
+            yield Date(*match.span(), _join(year, month, day))
+
+
+def _at_its_end(iso: str, text: str, match: re.Match[str]) -> str:
+    """The last day of a month or year where the text says that its end is meant."""
+    if _END_AFTER.match(text, match.end()) or _END_BEFORE.search(text, 0, match.start()):
+        if month := re.fullmatch(r"(\d{4}|-)-(\d\d)", iso):
+            year = _COMMON_YEAR if month[1] == "-" else int(month[1])
+            return f"{iso}-{calendar.monthrange(year, int(month[2]))[1]}"
+        if re.fullmatch(r"\d{4}", iso):
+            return f"{iso}-12-31"
+    return iso
+
+
+def _han(text: str | None) -> str:
+    """A number below a hundred in Chinese characters, as digits."""
+    if not text:
+        return ""
+    tens, ten, ones = text.partition("十")
+    digits = {char: number for number, char in enumerate(_HAN_DIGITS[2:])}
+    value = (digits.get(tens, 1) if ten else 0) * 10 + (digits.get(ones, 0) if ten else digits.get(tens, 0))
+    return str(value)
+
+
+@cache
+def _shapes(lang: str) -> tuple[re.Pattern[str], ...]:
+    """How dates are written in a language; groups y, m, d for the first date, m2, d2 and y2 for the end of a range."""
+    numeric = (
+        rf"(?<![\d.])(?P<y>\d{{4}})(?P<s>[-./])\s?(?P<m>{_MONTH_NUMBER})(?P=s)\s?(?P<d>{_DAY})(?![\d])",
+        rf"(?<![\d.])(?P<d>{_DAY})\.(?P<m>{_MONTH_NUMBER})\.(?P<y>\d{{4}})(?!\d)",
+    )
+    if lang in ("zh", "ja", "ko"):
+        shapes = (*numeric, *_eastern(*("년월일" if lang == "ko" else "年月日")))
+    else:
+        shapes = (*numeric, *_western("|".join(f"(?:{name})" for name in numerals.MONTHS.get(lang, ())) or "(?!)"))
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
+
+
+def _eastern(year: str, month: str, day: str) -> Iterator[str]:
+    days = f"[{day}号號]" if day == "日" else day
+    weekday = r"(?:\s?[(（][^)）]{1,6}[)）])?"
+    first = rf"(?:(?P<era>令和|平成|昭和)?(?P<y>\d{{1,4}}|元)\s?{year}\s?)?(?P<m>\d{{1,2}})\s?{month}(?:份|\s)?\s?"
+    later = rf"(?:(?P<y2>\d{{4}})\s?{year}\s?)?(?:(?P<m2>\d{{1,2}})\s?{month}\s?)?(?P<d2>{_DAY})\s?{days}"
+    yield rf"(?<!\d){first}(?P<d>{_DAY})\s?(?:{days})?{weekday}{_DASH}{later}"
+    yield rf"(?<!\d){first}(?P<d>{_DAY})\s?{days}"
+    yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}\s?(?P<m>\d{{1,2}})\s?{month}"
+    yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}(?![级度代])"
+    yield rf"(?<!\d)(?P<m>{_MONTH_NUMBER})\s?{month}(?=份|\s?(?:底|末|말|中旬|上旬|下旬|초|에|的))"
+
+
+def _western(months: str) -> Iterator[str]:
+    year = r"(?:,?\s(?:год\w*\s)?(?:พ\.ศ\.\s?)?(?P<y>\d{4}))?"
+    month, month2 = rf"(?P<m>(?:{months})\.?)(?![^\W\d_])", rf"(?P<m2>(?:{months})\.?)(?![^\W\d_])"
+    day, day2 = rf"(?P<d>{_DAY}){_ORDINAL}", rf"(?P<d2>{_DAY}){_ORDINAL}"
+    year1 = r"(?:,?\s(?P<y1>\d{4}))?"
+    yield rf"(?<![\d.,]){day}\s(?:of\s)?{month}{year1}{_DASH}{day2}\s{month2}{year}"
+    yield rf"(?<![\d.,]){day}{_DASH}{day2}\s(?:of\s)?{month}{year}"
+    yield rf"(?<![\d.,]){day}\s(?:of\s)?{month}{year}"
+    yield rf"(?<![^\W\d_]){month}\s{day}{_DASH}{month2}\s{day2}(?!\d){year}"
+    yield rf"(?<![^\W\d_]){month}\s{day}{_DASH}{day2}(?![\d:]){year}"
+    yield rf"(?<![^\W\d_]){month}\s{day}(?![\d:]){year}"
+    yield rf"(?<![^\W\d_]){month}\s(?P<y>\d{{4}})(?!\d)"
+    yield r"(?<=\b(?:in|of|by)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    yield r"(?<=\b(?:since|until|after)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    yield r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?(?:г\.|год(?:у|а|ом)?\b)"
+
+
+def _iso(groups: dict[str, str | None], lang: str) -> str:
+    """The date of a match; empty where it is none."""
+    months, given = (_month(groups.get(name), lang) for name in ("m", "m2"))
+    year = _year(groups.get("y"), groups.get("era"), lang)
+    year2 = _year(groups.get("y2"), None, lang) or year
+    if year and not EARLIEST <= int(year) <= LATEST:
+        return ""
+    first_year = _year(groups.get("y1"), None, lang) or year
+    first = _join(first_year, months, groups.get("d") or "")
+    last = _join(year2, given or months, groups.get("d2") or "") if groups.get("d2") else ""
+    return f"{first}/{last}" if last and last != first else first
+
+
+def _month(text: str | None, lang: str) -> str:
+    if not text or text.isdecimal():
+        return text or ""
+    for number, name in enumerate(numerals.MONTHS.get(lang, ()), start=1):
+        if re.fullmatch(rf"(?:{name})\.?", text, re.IGNORECASE):
+            return str(number)
+    return ""
+
+
+def _year(text: str | None, era: str | None, lang: str) -> str:
+    if not text:
+        return ""
+    if era:
+        return str(numerals.ERAS[era] + (1 if text == "元" else int(text)))
+    if lang == "th" and text.isdecimal() and int(text) in numerals.BUDDHIST_YEARS:
+        return str(int(text) - numerals.BUDDHIST_ERA)
+    return text
+
+
+def _join(year: str, month: str, day: str) -> str:
+    if month and not 1 <= int(month) <= 12:
+        return ""
+    tail = "".join(f"-{int(part):02}" for part in (month, day) if part)
+    return year + tail if year else "-" + tail

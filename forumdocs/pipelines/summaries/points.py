@@ -1,0 +1,142 @@
+"""The key points of documents: who, when, where, sums, decisions, deadlines, each cited from its paragraph."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from forumdocs.glossary.concepts import language_of
+from forumdocs.languages import LANGUAGES
+from forumdocs.model import KeyPoint, Kind, Point
+from forumdocs.pipelines.summaries.dates import find_dates
+from forumdocs.pipelines.summaries.sums import find_sums
+from forumdocs.pipelines.summaries.vocabulary import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from forumdocs.glossary import Matcher
+    from forumdocs.pipelines.summaries.dates import Date
+    from forumdocs.pipelines.summaries.sentences import Sentence
+
+INSTITUTIONS = "institutions"
+"""The domain of the glossary that names them."""
+LONGEST_DATELINE = 60
+"""Characters of a line such as "Turin, 5 May 2026"."""
+_DATELINE = re.compile(
+    r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
+    r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，]{1,20})"
+)
+_ORDER = {kind: place for place, kind in enumerate(Point)}
+_NOT_A_DECISION = frozenset({Kind.HEADING, Kind.HEADER, Kind.FOOTER, Kind.CAPTION})
+
+
+def find_points(sentences: Sequence[Sentence], matcher: Matcher, *, files: Sequence[str]) -> tuple[KeyPoint, ...]:
+    """The key points of documents by kind, each value once, from the sentence that has it first.
+
+    Args:
+        sentences: the sentences of all documents, in order.
+        matcher: finds the institutions of the glossary.
+        files: the name of each document.
+    """
+    found: dict[tuple[Point, str], KeyPoint] = {}
+    decided = _listed_decisions(sentences)
+    for place, sentence in enumerate(sentences):
+        if sentence.lang not in LANGUAGES or sentence.is_copy:
+            continue
+        for kind, value, text in _points_of(sentence, matcher, is_decided=place in decided):
+            point = KeyPoint(kind, value, text, sentence.block, sentence.tag, files[sentence.document], sentence.text)
+            found.setdefault((kind, value.casefold()), point)
+    return tuple(sorted(_without_parts(list(found.values())), key=lambda point: _ORDER[point.kind]))
+
+
+def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Iterator[tuple[Point, str, str]]:
+    text = unicodedata.normalize("NFKC", sentence.text)
+    yield from _people(text, sentence.lang)
+    for match in matcher.find(sentence.text, language_of(sentence.tag)):
+        if match.concept.domain == INSTITUTIONS:
+            term = match.concept.preferred(language_of(sentence.tag)) or match.term
+            yield Point.WHO, term.text, sentence.text[match.start : match.end]
+    for date in find_dates(text, sentence.lang):
+        kind = Point.DEADLINE if _is_deadline(text, date, sentence.lang) else Point.WHEN
+        yield kind, date.iso, text[date.start : date.end]
+    if place := _venue(text, sentence.lang):
+        yield Point.WHERE, place, place
+    for money in find_sums(text, sentence.lang):
+        yield Point.SUM, money.value, text[money.start : money.end]
+    if is_decided or is_decision(sentence):
+        yield Point.DECISION, sentence.text, sentence.text
+
+
+def is_decision(sentence: Sentence) -> bool:
+    """Whether a sentence says that something was decided, agreed or founded."""
+    verbs = pattern("decision", sentence.lang)
+    return sentence.kind not in _NOT_A_DECISION and bool(verbs and verbs.search(sentence.text))
+
+
+def is_deadline(sentence: Sentence) -> bool:
+    """Whether a sentence names a date by which something has to be done."""
+    text = unicodedata.normalize("NFKC", sentence.text)
+    return any(_is_deadline(text, date, sentence.lang) for date in find_dates(text, sentence.lang))
+
+
+def _is_deadline(text: str, date: Date, lang: str) -> bool:
+    if "/" in date.iso:
+        return False
+    before, after = pattern("deadline-before", lang), pattern("deadline-after", lang)
+    if after and after.match(text, date.end):
+        return True
+    return bool(before and re.search(rf"(?:{before.pattern})$", text[: date.start], re.IGNORECASE))
+
+
+def _venue(text: str, lang: str) -> str:
+    """Where something is held, or what stands beside the date in a line of place and date; else empty."""
+    dates = find_dates(text, lang)
+    blank = text
+    for date in dates:
+        blank = blank[: date.start] + "\n" * (date.end - date.start) + blank[date.end :]
+    if (venue := pattern("venue", lang)) and (held := venue.search(blank)):
+        return str(held["place"]).strip()
+    if dates and len(text) <= LONGEST_DATELINE and (line := _DATELINE.fullmatch(blank)):
+        place = str(line["place"] or line["place2"]).strip()
+        return "" if (body := pattern("body", lang)) and body.search(place) else place
+    return ""
+
+
+def _people(text: str, lang: str) -> Iterator[tuple[Point, str, str]]:
+    if shape := pattern("person", lang):
+        for match in shape.finditer(text):
+            groups = match.groupdict()
+            name = next((groups[key] for key in ("name", "name2", "name3") if groups.get(key)), "")
+            yield Point.WHO, name.strip(), match[0].strip()
+
+
+def _listed_decisions(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of list items below a line such as "RESOLVED:"."""
+    found, open_ = set[int](), False
+    for place, sentence in enumerate(sentences):
+        if _opens_decisions(sentence):
+            open_ = True
+        elif sentence.kind is not Kind.LIST_ITEM:
+            open_ = False
+        elif open_:
+            found.add(place)
+    return frozenset(found)
+
+
+def _opens_decisions(sentence: Sentence) -> bool:
+    label = pattern("decisions-follow", sentence.lang)
+    return bool(label and label.fullmatch(sentence.text.strip(" :：*\u00a0")))
+
+
+def _without_parts(points: Sequence[KeyPoint]) -> list[KeyPoint]:
+    """Without surnames of people who are named in full elsewhere, and without dates that are deadlines too."""
+    names = [point.value for point in points if point.kind is Point.WHO]
+    deadlines = {point.value for point in points if point.kind is Point.DEADLINE}
+    return [
+        point
+        for point in points
+        if not (point.kind is Point.WHEN and point.value in deadlines)
+        and not (point.kind is Point.WHO and any(name.endswith(f" {point.value}") for name in names))
+    ]

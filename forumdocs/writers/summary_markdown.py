@@ -1,0 +1,44 @@
+"""A summary as Markdown: a list of sentences, a table of key points."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from forumdocs.writers import summary_parts as parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from forumdocs.model import Summary
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def render(summary: Summary) -> bytes:
+    """The summary as CommonMark with a table."""
+    return ("\n".join(_lines(summary)).rstrip() + "\n").encode("utf-8")
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    yield from (f"# {_escape(summary.title)}", "", _escape(parts.facts(summary)), "")
+    for notice in parts.notices(summary):
+        yield from (f"> {notice}", "")
+    yield from (f"## {parts.SUMMARY}", "")
+    for topic, members in parts.topics(summary):
+        if topic:
+            yield from (f"### {_escape(topic)}", "")
+        for sentence in members:
+            yield f"- {_escape(sentence.source)} *({_escape(parts.place(sentence, summary))})*"
+            if parts.has_translation(sentence):
+                yield from ("", f"  {_escape(sentence.target)}")
+        yield ""
+    if summary.points:
+        yield from (f"## {parts.POINTS}", "", "| | | |", "| --- | --- | --- |")
+    for point in summary.points:
+        cells = (parts.LABELS[point.kind], _escape(parts.meaning(point)), _escape(parts.place(point, summary)))
+        yield f"| {' | '.join(cells)} |"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import docx
+import pytest
+from lxml import html
+
+from forumdocs.model import KeyPoint, Point, Summary, SummarySentence
+from forumdocs.writers import summary_docx, summary_html, summary_json, summary_markdown, summary_text
+
+ONE = Summary(
+    title="Coils <and> keys",
+    sources=("a.txt",),
+    sentences=(
+        SummarySentence(3, "Coil A_1 was built.", "线圈A_1已建成。", 0.25, "en"),
+        SummarySentence(7, "It cost 5 euros.", "花费5欧元。", 0.2, "en"),
+    ),
+    points=(
+        KeyPoint(Point.SUM, "5 EUR", "5 euros", 7, "en", "a.txt"),
+        KeyPoint(Point.WHO, "Odile", "Odile", 7, "en", "a.txt"),
+    ),
+    target_lang="zh",
+    draft=True,
+)
+TWO = Summary(
+    title="a and b",
+    sources=("a.txt", "b.txt"),
+    sentences=(
+        SummarySentence(3, "Coil A was built.", "", 0.25, "en", "a.txt", "coil"),
+        SummarySentence(1, "Катушку построили.", "", 0.2, "ru", "b.txt", "coil"),
+        SummarySentence(2, "The rest.", "", 0.1, "en", "b.txt"),
+    ),
+    points=(),
+    whole=True,
+)
+
+
+def text_of(summary: Summary, name: str) -> str:
+    if name == "docx":
+        document = docx.Document(BytesIO(summary_docx.render(summary)))
+        return "\n".join(
+            text
+            for part in document.iter_inner_content()
+            for text in ([part.text] if hasattr(part, "text") else cells(part))
+        )
+    module = {"html": summary_html, "markdown": summary_markdown, "text": summary_text}[name]
+    content = module.render(summary).decode("utf-8")
+    return html.document_fromstring(content).text_content() if name == "html" else content
+
+
+def cells(table: docx.table.Table) -> list[str]:
+    return [cell.text for row in table.rows for cell in row.cells]
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+def test_every_format_holds_sentences_translations_places_and_points(name: str) -> None:
+    text = text_of(ONE, name).replace("\\", "")
+    for expected in (
+        "Coils <and> keys",
+        "Coil A_1 was built.",
+        "线圈A_1已建成。",
+        "¶ 3",
+        "5 EUR (5 euros)",
+        "Odile",
+        "DRAFT",
+    ):
+        assert expected in text
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+def test_several_documents_stand_under_their_topics_with_their_names(name: str) -> None:
+    text = text_of(TWO, name)
+    for expected in ("coil", "Other topics", "a.txt ¶ 3", "b.txt ¶ 1", "too short to summarise"):
+        assert expected in text
+
+
+def test_one_document_has_exactly_the_keys_of_the_reference_and_several_tell_the_file() -> None:
+    assert json.loads(summary_json.render(ONE))[0] == {
+        "block": 3,
+        "source": "Coil A_1 was built.",
+        "target": "线圈A_1已建成。",
+        "score": 0.25,
+    }
+    assert [row["file"] for row in json.loads(summary_json.render(TWO))] == ["a.txt", "b.txt", "b.txt"]
+
+
+def test_the_page_asks_the_network_for_nothing() -> None:
+    page = html.document_fromstring(summary_html.render(ONE).decode("utf-8"))
+    assert not page.xpath("//script | //link | //img | //*[@src]")
