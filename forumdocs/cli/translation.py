@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
     from forumdocs.mt.packages import Package
+    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Style
 
 OUTPUTS = Path("outputs")
@@ -45,6 +46,7 @@ MOST_TOGETHER = 3
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
+@click.option("--summary", default=0, type=click.IntRange(0, 20), metavar="N", help="N sentences of the source on top.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def translate(
     sources: tuple[str, ...],
@@ -59,6 +61,7 @@ def translate(
     style: Style,
     meta: dict[str, str],
     together: bool,
+    summary: int,
     quiet: bool,
 ) -> None:
     """Translate documents into aligned bilingual handouts.
@@ -98,7 +101,8 @@ def translate(
                     handout = translate_document(
                         document, tag, options=options, engine=engine, terms=terms, progress=report
                     )
-                handouts.append(replace(handout, meta=replace(handout.meta, **meta)))
+                handout = replace(handout, meta=replace(handout.meta, **meta))
+                handouts.append(_with_summary(handout, summary, options) if summary else handout)
                 used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             write(handouts[0], places[path, name], style=style, others=handouts[1:])
             for handout in () if quiet else handouts:
@@ -109,6 +113,15 @@ def translate(
     finally:
         if not quiet:
             _tell_of_drafts(package for package in used if package.builtin)
+
+
+def _with_summary(handout: Handout, sentences: int, options: Options) -> Handout:
+    """The handout with that many sentences of its source as its summary."""
+    from forumdocs.glossary import load_glossary
+    from forumdocs.pipelines.summaries import summarize_pairs
+
+    glossary = load_glossary(options.glossary, builtin=not options.no_glossary)
+    return replace(handout, summary=summarize_pairs(handout.pairs, sentences=sentences, glossary=glossary))
 
 
 def _read_targets(targets: str) -> list[str]:
