@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
     from forumdocs.mt.packages import Package
+    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Style
 
 OUTPUTS = Path("outputs")
@@ -49,8 +50,8 @@ MOST_TOGETHER = 3
 @click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
-@click.option("--summary", type=click.IntRange(1), metavar="N", help="Begin the handout with so many of its sentences.")
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
+@click.option("--summary", default=0, type=click.IntRange(0, 20), metavar="N", help="N sentences of the source on top.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def translate(
     sources: tuple[str, ...],
@@ -64,8 +65,8 @@ def translate(
     keep_all: bool,
     style: Style,
     meta: dict[str, str],
-    summary: int | None,
     together: bool,
+    summary: int,
     quiet: bool,
 ) -> None:
     """Translate documents into aligned bilingual handouts.
@@ -74,11 +75,9 @@ def translate(
     outputs/NAME.LANG.docx.
     """
     from forumdocs.cli.sources import expand, work_through
-    from forumdocs.glossary import Glossary
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
-    from forumdocs.pipelines.summaries import summarize_pairs
     from forumdocs.pipelines.translation import Options, load_terms, translate_document
     from forumdocs.readers import read
     from forumdocs.writers import write
@@ -107,11 +106,8 @@ def translate(
                     handout = translate_document(
                         document, tag, options=options, engine=engine, terms=terms, progress=report
                     )
-                if summary:
-                    glossary = terms.glossary if terms else Glossary()
-                    chosen = summarize_pairs(handout.pairs, sentences=summary, glossary=glossary)
-                    handout = replace(handout, summary=chosen)
-                handouts.append(replace(handout, meta=replace(handout.meta, **meta)))
+                handout = replace(handout, meta=replace(handout.meta, **meta))
+                handouts.append(_with_summary(handout, summary, options) if summary else handout)
                 used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             write(handouts[0], places[path, name], style=style, others=handouts[1:])
             for handout in () if quiet else handouts:
@@ -122,6 +118,15 @@ def translate(
     finally:
         if not quiet:
             _tell_of_drafts(package for package in used if package.builtin)
+
+
+def _with_summary(handout: Handout, sentences: int, options: Options) -> Handout:
+    """The handout with that many sentences of its source as its summary."""
+    from forumdocs.glossary import load_glossary
+    from forumdocs.pipelines.summaries import summarize_pairs
+
+    glossary = load_glossary(options.glossary, builtin=not options.no_glossary)
+    return replace(handout, summary=summarize_pairs(handout.pairs, sentences=sentences, glossary=glossary))
 
 
 def _read_targets(targets: str) -> list[str]:
@@ -166,9 +171,7 @@ def place_outputs(
     for place in places.values():
         check_place(place)
         if together and "+" in tags[0] and place.suffix.lower() not in TOGETHER:
-            raise WriteError(
-                f"{place}: holds one target language; leave out --together, or write .docx, .html or .pdf."
-            )
+            raise WriteError(f"{place}: holds one target language; leave out --together, or write .docx, .html or .pdf.")
     if len(places) > 1 and output in places.values():
         raise WriteError(f"{output}: one file cannot hold {len(places)} handouts; name a folder.")
     keep_sources(files, places.values())

@@ -125,7 +125,7 @@ def _set_style(style: Any, fonts: Fonts) -> None:
     for spacing in style.element.findall(f"{{{W}}}rPr/{{{W}}}spacing"):
         spacing.getparent().remove(spacing)  # the template spaces the letters of titles, Han apart too
     style.font.size = Pt(STYLE_SIZES[style.name])
-    style.font.italic = False
+    style.font.italic = style.font.cs_italic = False
     heading = style.name.startswith("Heading")
     style.font.bold = heading or None
     style.font.color.rgb = RGBColor.from_string(HEAD_FILL if heading else _COLORS.get(style.name, INK))

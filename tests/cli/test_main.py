@@ -95,7 +95,9 @@ def test_two_files_of_one_name_in_folders_of_one_name_get_an_output_each(tmp_pat
 
 def test_languages_together_make_one_handout(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("All in English already.", encoding="utf-8")
-    result = run("translate", "brief.txt", "--to", "en,ko", "--together", "--meta", "event=Forum", cwd=tmp_path)
+    result = run(
+        "translate", "brief.txt", "--to", "en,ko", "--together", "--meta", "event=Forum", "--summary", "1", cwd=tmp_path
+    )
     assert result.returncode == 0, result.stderr
     assert [path.name for path in (tmp_path / "outputs").iterdir()] == ["brief.en+ko.docx"]
 

@@ -185,6 +185,12 @@ def test_east_asian_typesetting_is_on(full: Handout) -> None:
     assert control.get(qn("w:val")) == "compressPunctuation"
 
 
+def test_no_script_is_slanted(full: Handout) -> None:
+    found = parts(render(full))["word/styles.xml"]
+    subtitle = next(style for style in found.iter(qn("w:style")) if style.get(qn("w:styleId")) == "Subtitle")
+    assert {slant.get(qn("w:val")) for slant in subtitle.iter(qn("w:i"), qn("w:iCs"))} == {"0"}
+
+
 def test_a_row_is_kept_on_one_page_unless_it_is_longer(full: Handout, make_pair: Callable[..., Pair]) -> None:
     long = make_pair("1.1", "zh", "长" * 4000, "long")
     rows = docx.Document(BytesIO(render(replace(full, pairs=(long, *full.pairs[2:]), summary=())))).tables[1].rows

@@ -159,16 +159,14 @@ def _summary(setting: Setting) -> Iterator[Any]:
     """The sentences that sum the source up, each with the number of its paragraph."""
     width = (setting.text_width - NUMBER_WIDTH) // (1 + len(setting.targets))
     table = w.empty_table((NUMBER_WIDTH, *[width] * (1 + len(setting.targets))), border=w.RULE, inside=False)
-    others = [{(s.block, s.source): s.target for s in handout.summary} for handout in setting.handouts]
+    others = [({pair.source: pair.target for pair in h.pairs}, h.target_lang) for h in setting.handouts[1:]]
     langs = {pair.block: pair.source_lang for pair in setting.handouts[0].pairs}
     for sentence in setting.handouts[0].summary:
         number = w.paragraph([setting.run(f"¶ {sentence.block}", "en", size=15, color=w.QUIET)])
         lang = langs.get(sentence.block, setting.targets[0])
         sides = [(sentence.source, lang)]
-        sides += [
-            (targets.get((sentence.block, sentence.source), ""), tag)
-            for targets, tag in zip(others, setting.targets, strict=True)
-        ]
+        sides.append((sentence.target, setting.targets[0]))
+        sides += [(targets.get(sentence.source, ""), tag) for targets, tag in others]
         cells = [w.cell(width, [w.paragraph([setting.run(text, tag)])], fill=w.BOX_FILL) for text, tag in sides]
         properties = w.element("trPr", w.element("cantSplit"))
         table.append(w.element("tr", properties, w.cell(NUMBER_WIDTH, [number], fill=w.BOX_FILL), *cells))
