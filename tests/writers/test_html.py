@@ -164,7 +164,7 @@ def test_marks_and_entries_can_be_left_out(full: Handout) -> None:
 def test_the_title_block_says_what_is_known(full: Handout) -> None:
     header = parsed(full).find(".//header")
     assert words(header.find("h1")) == "关于论坛的通知"
-    assert words(header)[: words(header).index(" ·")].startswith("关于论坛的通知Notice of the forum")
+    assert [words(p) for p in header.xpath("p[@class='subtitle']")] == ["Notice of the forum"]
     assert "Four Rivers · 7 July · A/1" in words(header)
     assert words(parsed(full).xpath("//section[@class='summary']//li")[0]) == (
         "请于7月1日前登记。Please register by 2 July.¶ 1"
