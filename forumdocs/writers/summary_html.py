@@ -24,7 +24,8 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; } h3 { 
 table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: .4rem .6rem;
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
 .place, .points th { width: 1%; }
-@media (max-width: 40rem) { .two td, .two th { display: block; border: 0; } .two tr { display: block; padding: .4rem 0;
+@media (max-width: 40rem) { .two th { display: none; }
+  .two td { display: block; border: 0; } .two tr { display: block; padding: .4rem 0;
   border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
 """

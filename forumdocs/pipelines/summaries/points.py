@@ -24,6 +24,8 @@ INSTITUTIONS = "institutions"
 """The domain of the glossary that names them."""
 LONGEST_DATELINE = 60
 """Characters of a line such as "Turin, 5 May 2026"."""
+LONGEST_HAN_PLACE = 8
+"""Characters of a place there in Chinese, Japanese and Korean; what is longer is a headline."""
 _DATELINE = re.compile(
     r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
     r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，]{1,20})"
@@ -100,7 +102,8 @@ def _venue(text: str, lang: str) -> str:
         return str(held["place"]).strip()
     if dates and len(text) <= LONGEST_DATELINE and (line := _DATELINE.fullmatch(blank)):
         place = str(line["place"] or line["place2"]).strip()
-        return "" if (body := pattern("body", lang)) and body.search(place) else place
+        is_long = lang in ("zh", "ja", "ko") and len(place) > LONGEST_HAN_PLACE
+        return "" if is_long or ((body := pattern("body", lang)) and body.search(place)) else place
     return ""
 
 
@@ -109,7 +112,8 @@ def _people(text: str, lang: str) -> Iterator[tuple[Point, str, str]]:
         for match in shape.finditer(text):
             groups = match.groupdict()
             name = next((groups[key] for key in ("name", "name2", "name3") if groups.get(key)), "")
-            yield Point.WHO, name.strip(), match[0].strip()
+            if not ((other := pattern("not-person", lang)) and other.search(name)):
+                yield Point.WHO, name.strip(), match[0].strip()
 
 
 def _listed_decisions(sentences: Sequence[Sentence]) -> frozenset[int]:
