@@ -171,7 +171,8 @@ def place_outputs(
     for place in places.values():
         check_place(place)
         if together and "+" in tags[0] and place.suffix.lower() not in TOGETHER:
-            raise WriteError(f"{place}: holds one target language; leave out --together, or write .docx, .html or .pdf.")
+            others = ", ".join(sorted(TOGETHER))
+            raise WriteError(f"{place}: holds one target language; leave out --together, or write {others}.")
     if len(places) > 1 and output in places.values():
         raise WriteError(f"{output}: one file cannot hold {len(places)} handouts; name a folder.")
     keep_sources(files, places.values())
