@@ -88,7 +88,7 @@ def translate(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
         beam=beam,
-        keep_all=keep_all,
+        keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
         glossary=glossaries,
         no_glossary=no_glossary,
     )

@@ -70,6 +70,6 @@ def write(handout: Handout, path: str | Path, *, style: Style | None = None, oth
 
 def _find_module(suffix: str, style: Style) -> str:
     in_source, module = _IN_SOURCE
-    if suffix == in_source and style.layout in (Layout.INPLACE, Layout.BILINGUAL):
+    if suffix == in_source and style.layout.is_in_source:
         return module
     return FORMATS[suffix]

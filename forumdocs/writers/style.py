@@ -14,6 +14,11 @@ class Layout(StrEnum):
     INPLACE = "inplace"
     BILINGUAL = "bilingual"
 
+    @property
+    def is_in_source(self) -> bool:
+        """Whether the source document itself is written, with all that stands in it."""
+        return self in (Layout.INPLACE, Layout.BILINGUAL)
+
 
 class Paper(StrEnum):
     """Sizes of paper."""

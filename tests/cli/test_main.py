@@ -162,3 +162,17 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(tmp_pa
 def _listen_to_interrupts() -> None:
     """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def test_a_document_translated_in_place_keeps_no_running_header_in_its_own_language(
+    briefs: Path, tmp_path: Path
+) -> None:
+    import docx
+
+    source = briefs / "policy-brief.docx"
+    run("translate", source, "--to", "en", "--layout", "inplace", "-o", tmp_path / "x.docx")
+    before, after = (
+        document.sections[0].header.paragraphs[0].text for document in map(docx.Document, (source, tmp_path / "x.docx"))
+    )
+    assert before
+    assert after != before
