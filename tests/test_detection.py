@@ -298,15 +298,19 @@ def test_the_answer_is_the_same_in_every_process() -> None:
     assert len(answers) == 1
 
 
+def _seconds_of(text: str) -> float:
+    start = time.process_time()
+    find_spans(text)
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize(
     "unit", ["IBM公司и компания 양자 ", "量子は。量子计算机很难。", "((1", "Le chat. ", ". ", "a-", "x."]
 )
 def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.process_time()
-        find_spans(text)
-        return time.process_time() - start
+        return min(_seconds_of(text) for _ in range(3))  # the quickest: other work can only add to it
 
     seconds(1_000)
     # Ten times the text may take ten times the time; a quadratic step would take a hundred times.
