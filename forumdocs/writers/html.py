@@ -22,6 +22,7 @@ from forumdocs.languages import is_forum_language, join_sentences, name_of
 from forumdocs.model import Kind
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, marks_in, order_languages
+from forumdocs.writers.fonts import SCRIPTS
 from forumdocs.writers.markers import show_marker
 from forumdocs.writers.passages import (
     Grid,
@@ -115,9 +116,11 @@ class _Page:
         css = css.replace("size: A4;", f"size: {self.style.paper.value}{wide};")
         if self._is_draft:
             css = css.replace('@top-center { content: "";', f'@top-center {{ content: "{_DRAFT}";')
+        chosen = dict(self.style.fonts)
         fonts = (
-            f'[lang|="{_name(script)}"] {{ font-family: "{_name(font)}", sans-serif; }}\n'
-            for script, font in self.style.fonts
+            f'[lang|="{lang}"] {{ font-family: "{_name(chosen[script])}", sans-serif; }}\n'
+            for lang, script in SCRIPTS.items()
+            if script in chosen
         )
         return css + "".join(fonts)
 

@@ -176,3 +176,8 @@ def test_a_document_translated_in_place_keeps_no_running_header_in_its_own_langu
     )
     assert before
     assert after != before
+
+
+def test_a_font_named_on_the_command_line_is_that_of_the_page(briefs: Path, tmp_path: Path) -> None:
+    run("translate", briefs / "notice.txt", "--to", "zh", "--fonts", "Hans=SimSun", "-o", tmp_path / "x.html")
+    assert '[lang|="zh"] { font-family: "SimSun"' in (tmp_path / "x.html").read_text(encoding="utf-8")

@@ -298,7 +298,7 @@ def test_translated_runs_have_the_font_and_language_of_their_script(
 
 def test_a_font_that_the_user_chose_wins(translated: Translator) -> None:
     handout = translated(word_file(p(r("Text."))), {"Text.": "文。"}, to="zh")
-    done = part(render(handout, replace(INPLACE, fonts=(("zh", "Noto Sans SC"),))))
+    done = part(render(handout, replace(INPLACE, fonts=(("Hans", "Noto Sans SC"),))))
     assert next(done.iter(qname("w:rFonts"))).get(qname("w:eastAsia")) == "Noto Sans SC"
 
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forumdocs.languages import font_of, ooxml_tag
+from forumdocs.languages import ooxml_tag
 from forumdocs.readers.ooxml import qname
+from forumdocs.writers.fonts import Fonts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -43,8 +44,7 @@ class Dress:
     @classmethod
     def of(cls, tag: str, fonts: tuple[tuple[str, str], ...] = ()) -> Dress:
         """The dress of a language, by the fonts that the user chose or the usual ones."""
-        chosen = dict(fonts)
-        return cls(tag, chosen.get(tag) or chosen.get(tag.split("-")[0]) or font_of(tag))
+        return cls(tag, Fonts(fonts).of(tag))
 
     def put_on(self, run: _Element) -> None:
         """Set font, language and complex size of a ``w:r`` whose text is now a translation."""
