@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from forumdocs.model import Handout
+    from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
-    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Style
 
 OUTPUTS = Path("outputs")
@@ -107,7 +107,7 @@ def translate(
                         document, tag, options=options, engine=engine, terms=terms, progress=report
                     )
                 handout = replace(handout, meta=replace(handout.meta, **meta))
-                handouts.append(_with_summary(handout, summary, options) if summary else handout)
+                handouts.append(_with_summary(handout, summary, terms) if summary else handout)
                 used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             write(handouts[0], places[path, name], style=style, others=handouts[1:])
             for handout in () if quiet else handouts:
@@ -120,12 +120,12 @@ def translate(
             _tell_of_drafts(package for package in used if package.builtin)
 
 
-def _with_summary(handout: Handout, sentences: int, options: Options) -> Handout:
+def _with_summary(handout: Handout, sentences: int, terms: Terminology | None) -> Handout:
     """The handout with that many sentences of its source as its summary."""
-    from forumdocs.glossary import load_glossary
+    from forumdocs.glossary import Glossary
     from forumdocs.pipelines.summaries import summarize_pairs
 
-    glossary = load_glossary(options.glossary, builtin=not options.no_glossary)
+    glossary = terms.glossary if terms else Glossary()
     return replace(handout, summary=summarize_pairs(handout.pairs, sentences=sentences, glossary=glossary))
 
 
