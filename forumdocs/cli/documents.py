@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from forumdocs.cli import options
+
 if TYPE_CHECKING:
     from forumdocs.model import Block, Span
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: forumdocs detect corpora/briefs/four-languages.txt --json")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
+@options.encoding
 def detect(sources: tuple[str, ...], as_json: bool, encoding: str) -> None:
     """Show the language of every span of text, without cleaning."""
     from forumdocs.cli.sources import expand, work_through
@@ -60,7 +62,7 @@ def _span_as_line(path: Path, block: Block, span: Span) -> str:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files.",
 )
-@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
+@options.encoding
 @click.option("--keep-all", is_flag=True, help="No cleaning: keep menus and spam too.")
 def split(source: str, output: Path, encoding: str, keep_all: bool) -> None:
     """Write one clean text file per language found in a document."""
@@ -79,7 +81,7 @@ def split(source: str, output: Path, encoding: str, keep_all: bool) -> None:
 @click.argument("source", metavar="SOURCE")
 @click.argument("target", metavar="[TARGET]", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A .json, .tsv or .txt file.")
-@click.option("--encoding", default="", help="Encoding of text files that are not recognised.")
+@options.encoding
 @click.option("--keep-all", is_flag=True, help="No cleaning before aligning.")
 def align(source: str, target: str | None, output: Path | None, encoding: str, keep_all: bool) -> None:
     """Pair the sentences of a bilingual file, or of two files.

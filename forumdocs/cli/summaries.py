@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from forumdocs.cli import options as shared
+
 if TYPE_CHECKING:
     from forumdocs.model import Document, Summary
 
@@ -18,17 +20,10 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A .docx, .html, .md, .json or .txt file.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list on standard output.")
 @click.option("--points", is_flag=True, help="Only the key points, on standard output.")
-@click.option("--encoding", default="", help="Encoding of text files that are not recognised.")
-@click.option("--beam", default=4, show_default=True, type=click.IntRange(1, 32), help="Width of the search.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A glossary whose terms win over the built-in ones; again for more, the last on top.",
-)
-@click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
+@shared.encoding
+@shared.beam
+@shared.glossaries
+@shared.no_glossary
 @click.option("--keep-all", is_flag=True, help="No cleaning: menus and spam take part.")
 def summarize(
     sources: tuple[str, ...],

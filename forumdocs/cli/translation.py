@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from forumdocs.cli import options as shared
 from forumdocs.cli.styling import styling_options
 from forumdocs.errors import WriteError
 
@@ -37,17 +38,10 @@ MOST_TOGETHER = 3
     type=click.Path(path_type=Path),
     help="A file (.docx .html .pdf .xlf .tmx .md .json .txt) or a folder.",
 )
-@click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
-@click.option("--beam", default=4, show_default=True, type=click.IntRange(1, 32), help="Width of the search.")
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A glossary whose terms win over the built-in ones; again for more, the last on top.",
-)
-@click.option("--no-glossary", is_flag=True, help="Without the built-in and the imported glossaries.")
+@shared.encoding
+@shared.beam
+@shared.glossaries
+@shared.no_glossary
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")

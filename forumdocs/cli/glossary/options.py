@@ -1,21 +1,14 @@
-"""Options that several commands have."""
+"""Options that several commands of the glossary have."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-glossaries = click.option(
-    "--glossary",
-    "glossaries",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A glossary of your own, over the built-in one; again for more.",
-)
+from forumdocs.cli.options import encoding, glossaries
+
+__all__ = ["encoding", "glossaries", "no_builtin", "read_languages"]
+
 no_builtin = click.option("--no-builtin", is_flag=True, help="Only the glossaries named with --glossary.")
-encoding = click.option("--encoding", default="", help="Encoding of a text file that is not recognised.")
 
 
 def read_languages(text: str) -> tuple[str, ...]:
