@@ -6,12 +6,12 @@ puts the bytes in place in one step, so that a half-written file never stands un
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumdocs.files import check_folder, check_suffix, replace_file
+from forumdocs.files import check_folder, check_suffix
 from forumdocs.writers.office import find_office
+from forumdocs.writers.rendering import render_to
 from forumdocs.writers.style import Layout, Paper, Style
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ FORMATS: dict[str, str] = {
 """The module that writes each suffix; imported when first used."""
 TOGETHER = frozenset({".docx", ".html", ".pdf"})
 """Formats that set several target languages beside each other."""
-_IN_SOURCE = (".docx", "forumdocs.writers.inplace")
+_IN_SOURCE = {".docx": "forumdocs.writers.inplace"}
 """The one format of which the source document itself can be written, and the module that does."""
 
 
@@ -62,14 +62,6 @@ def write(handout: Handout, path: str | Path, *, style: Style | None = None, oth
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
-    path, style = Path(path), style or Style()
-    check_suffix(path, FORMATS)
-    module = import_module(_find_module(path.suffix.lower(), style))
-    replace_file(path, module.render(handout, style, others))
-
-
-def _find_module(suffix: str, style: Style) -> str:
-    in_source, module = _IN_SOURCE
-    if suffix == in_source and style.layout.is_in_source:
-        return module
-    return FORMATS[suffix]
+    style = style or Style()
+    formats = FORMATS | _IN_SOURCE if style.layout.is_in_source else FORMATS
+    render_to(Path(path), formats, handout, style, others)

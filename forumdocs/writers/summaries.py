@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumdocs.files import check_suffix, replace_file
+from forumdocs.writers.rendering import render_to
 
 if TYPE_CHECKING:
     from forumdocs.model import Summary
@@ -27,6 +26,4 @@ def write_summary(summary: Summary, path: str | Path) -> None:
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
-    path = Path(path)
-    check_suffix(path, FORMATS)
-    replace_file(path, import_module(FORMATS[path.suffix.lower()]).render(summary))
+    render_to(Path(path), FORMATS, summary)
