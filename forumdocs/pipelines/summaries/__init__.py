@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText
-from forumdocs.glossary import Matcher, load_glossary
-from forumdocs.languages import parse_tag
+from forumdocs.glossary import Matcher, language_of, load_glossary
+from forumdocs.languages import is_forum_language, parse_tag
 from forumdocs.model import Origin, Summary, SummarySentence
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine
@@ -168,10 +168,8 @@ def _topic(concept: str, glossary: Glossary, sentence: Sentence, target: Tag | N
     """The name of a topic, in the target language or in English; where it has none there, in that of the sentence."""
     if not concept:
         return ""
-    langs = [str(target)] if target else ["en"]
-    for lang in (*langs, "en", sentence.tag):
-        base = {"zh": "zh-Hans"}.get(lang, lang)
-        if term := glossary[concept].preferred(base):
+    for lang in (str(target or "en"), "en", sentence.tag):
+        if is_forum_language(lang) and (term := glossary[concept].preferred(language_of(lang))):
             return term.text
     return concept
 
