@@ -88,12 +88,9 @@ def train(run: Path, total_minutes: float | None, minutes: float, **plan: Any) -
 @click.option("--last", default=4, show_default=True, help="Snapshots to average, the newest.")
 def average(run: Path, last: int) -> None:
     """Average the newest snapshots into average.pt, which `export` takes."""
-    import torch
+    from training.loop import average_newest
 
-    from training.loop import average as mean
-    from training.loop import snapshots
-
-    torch.save(mean(snapshots(run)[-last:]), run / "average.pt")
+    average_newest(run, last)
 
 
 @cli.command()

@@ -201,6 +201,11 @@ def snapshots(run: Path) -> list[Path]:
     return sorted(run.glob("weights-*.pt"))
 
 
+def average_newest(run: Path, count: int) -> None:
+    """Leave the mean of the newest snapshots of a run in its ``average.pt``, which is what gets exported."""
+    torch.save(average(snapshots(run)[-count:]), run / "average.pt")
+
+
 def average(files: Sequence[Path]) -> dict[str, Tensor]:
     """The mean of several snapshots, in half precision."""
     loaded = [torch.load(file, map_location="cpu", weights_only=True) for file in files]

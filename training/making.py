@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from training.export import export
-from training.loop import Plan, average, snapshots, train
+from training.loop import Plan, average_newest, train
 from training.preparing import prepare, seed
 
 
@@ -95,5 +95,5 @@ def make(
         ),
     )  # fmt: skip
     say("export")
-    torch.save(average(snapshots(run)[-AVERAGED:]), run / "average.pt")
+    average_newest(run, AVERAGED)
     export(run, out, version=version)

@@ -10,8 +10,7 @@ import numpy as np
 import sentencepiece as spm
 
 from forumdocs.glossary import Glossary, Matcher, load_builtin
-from training.augmentation import augment
-from training.augmentation import read_groups as read_passages
+from training.augmentation import augment, read_passages
 from training.choosing import choose
 from training.data import LANGS, Row, encode, glossary_rows, joined, read_groups, read_rows, train_tokenizer
 from training.overlap import TestSet

@@ -21,7 +21,7 @@ from training.augmentation import (
     noise,
     numerals,
     places,
-    read_groups,
+    read_passages,
     russian,
 )  # fmt: skip
 from training.data import Row
@@ -406,7 +406,7 @@ def test_two_sentences_are_joined_as_each_language_joins_them() -> None:
 
 
 def test_our_corpus_gives_rows_of_every_kind_and_the_same_ones_again(briefs: Path) -> None:
-    passages = list(read_groups(briefs.parent / "parallel" / "forum.tsv"))[:150]
+    passages = list(read_passages(briefs.parent / "parallel" / "forum.tsv"))[:150]
     rows = list(augment(passages, glossary=GLOSSARY, seed=1, times=2))
     assert rows == list(augment(passages, glossary=GLOSSARY, seed=1, times=2))
     assert any(row.marked_a for row in rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from training.augmentation.carriers import LANGUAGES, carry
 from training.augmentation.composing import compose
 from training.augmentation.noise import first_clause, joined, noisy
 from training.augmentation.tokens import Group
-from training.data import Row, group_rows, is_held_out
+from training.data import Row, group_rows, is_held_out, read_groups
 
 CARRIERS = 6
 """Short sentences that each term is put into."""
@@ -26,20 +25,18 @@ class Passage:
     groups: tuple[Group, ...]
 
 
-def read_groups(path: Path) -> Iterator[Passage]:
+def read_passages(path: Path) -> Iterator[Passage]:
     """The groups of a table (``id genre topic en zh ko ru ja``) that are not held out, passage by passage."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        for _, same in itertools.groupby(rows, key=lambda row: (row["genre"], row["topic"])):
-            seen = (row for row in same if not is_held_out(row["id"]))
-            yield Passage(tuple({lang: row[lang] for lang in LANGUAGES} for row in seen))
+    for _, same in itertools.groupby(read_groups(path), key=lambda group: (group["genre"], group["topic"])):
+        seen = (group for group in same if not is_held_out(group["id"]))
+        yield Passage(tuple({lang: group[lang] for lang in LANGUAGES} for group in seen))
 
 
 def augment(passages: Iterable[Passage], *, glossary: Glossary, seed: int, times: int = 4) -> Iterator[Row]:
     """Rows beside those of the groups themselves: variants, terms in sentences, longer and shorter extents, noise.
 
     Args:
-        passages: of :func:`read_groups`; without those of the test set, whose variants must not be trained on.
+        passages: of :func:`read_passages`; without those of the test set, whose variants must not be trained on.
         glossary: whose terms are swapped and put into short sentences.
         seed: of all that is drawn; the same seed gives the same rows.
         times: variants of a group at most.
