@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import LanguageError, MissingModel, NoText
@@ -17,7 +17,7 @@ from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.splitting import split_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from forumdocs.languages import Tag
     from forumdocs.mt.constraints import Terminology
@@ -32,6 +32,91 @@ NO_MODEL = "no-model"
 MINOR_SHARE = 0.1
 """A language that no installed package translates stops the job from this share of the characters on; below
 it, its sentences are kept untranslated and flagged: one foreign line must not cost the whole handout."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pairing:
+    """What stands fast about the pairs of a document before any machine is asked."""
+
+    segments: Sequence[Segment]
+    target: Tag
+    beads: Sequence[Bead]
+    """The translations that the document holds itself."""
+    todo: tuple[Segment, ...]
+    """The segments that a machine has to translate."""
+    missing: frozenset[str] = frozenset()
+    """The languages that no installed package translates."""
+
+
+def plan_pairs(
+    segments: Sequence[Segment], target: Tag, *, engine: Engine, name: str = "", beads: Sequence[Bead] | None = None
+) -> Pairing:
+    """Find out which segments need a machine, without translating any; arguments as in :func:`pair_segments`.
+
+    Raises:
+        MissingModel: no installed package translates a language that makes up much of the text.
+    """
+    beads = find_parallel(segments, target.code) if beads is None else beads
+    paired = {s.id for bead in beads for s in (*bead.source, *bead.target)}
+    todo = [s for s in segments if s.id not in paired and s.lang != "und" and not _is_in(s, target)]
+    whole = sum(len(s.text) for s in segments)
+    missing = _missing_languages(todo, target, engine, name, whole=whole)
+    return Pairing(
+        segments=segments,
+        target=target,
+        beads=beads,
+        todo=tuple(s for s in todo if s.lang not in missing),
+        missing=frozenset(missing),
+    )
+
+
+def translate_pairings(
+    pairings: Sequence[Pairing],
+    *,
+    engine: Engine,
+    terms: Terminology | None = None,
+    beam: int = 4,
+    progress: Progress | None = None,
+) -> list[dict[str, Translation]]:
+    """Translate what several documents need in common batches, a language and a target each; equal sentences once.
+
+    Returns:
+        For each of ``pairings`` the translations by segment id.
+    """
+    done: list[dict[str, Translation]] = [{} for _ in pairings]
+    waiting: dict[tuple[str, Tag], list[tuple[int, Segment]]] = {}
+    for number, pairing in enumerate(pairings):
+        for seg in pairing.todo:
+            waiting.setdefault((_source_tag(seg), pairing.target), []).append((number, seg))
+    total, before = sum(len(pairing.todo) for pairing in pairings), 0
+    for (tag, target), batch in waiting.items():
+        texts = [seg.text for _, seg in batch]
+        results = _translate_batch(texts, tag, target, engine, terms, beam, _counter(progress, before, total))
+        for (number, seg), result in zip(batch, results, strict=True):
+            done[number][seg.id] = result
+        before += len(batch)
+    return done
+
+
+def finish_pairs(
+    pairing: Pairing, translated: Mapping[str, Translation], *, terms: Terminology | None = None
+) -> tuple[Pair, ...]:
+    """The pairs of a document in its order, given the translations of :func:`translate_pairings`."""
+    made = [_bilingual_pair(bead) for bead in pairing.beads]
+    paired = {s.id for bead in pairing.beads for s in (*bead.source, *bead.target)}
+    for seg in pairing.segments:
+        if seg.id in paired:
+            continue
+        if seg.id in translated:
+            made.append(_machine_pair(seg, translated[seg.id]))
+        elif seg.lang in pairing.missing and not _is_in(seg, pairing.target):
+            made.append(_pair(seg, seg.text, Origin.MT, 0.0, (quality.UNTRANSLATED, NO_MODEL)))
+        else:
+            made.append(_pair(seg, seg.text, Origin.SAME, 1.0))
+    places = {s.id: (place, _source_tag(s)) for place, s in enumerate(pairing.segments)}
+    if terms:
+        made = [_with_terms(pair, terms, places[pair.id][1], pairing.target) for pair in made]
+    return tuple(sorted(made, key=lambda pair: places[pair.id]))
 
 
 def pair_segments(
@@ -55,26 +140,9 @@ def pair_segments(
     Raises:
         MissingModel: no installed package translates a language that makes up much of the text.
     """
-    beads = find_parallel(segments, target.code) if beads is None else beads
-    paired = {s.id for bead in beads for s in (*bead.source, *bead.target)}
-    rest = [s for s in segments if s.id not in paired]
-    todo = [s for s in rest if s.lang != "und" and not _is_in(s, target)]
-    whole = sum(len(s.text) for s in segments)
-    missing = _missing_languages(todo, target, engine, name, whole=whole)
-    todo = [s for s in todo if s.lang not in missing]
-    translated = _translate(todo, target, engine, terms, beam, progress)
-    made = [_bilingual_pair(bead) for bead in beads]
-    for seg in rest:
-        if seg.id in translated:
-            made.append(_machine_pair(seg, translated[seg.id]))
-        elif seg.lang in missing:
-            made.append(_pair(seg, seg.text, Origin.MT, 0.0, (quality.UNTRANSLATED, NO_MODEL)))
-        else:
-            made.append(_pair(seg, seg.text, Origin.SAME, 1.0))
-    places = {s.id: (place, _source_tag(s)) for place, s in enumerate(segments)}
-    if terms:
-        made = [_with_terms(pair, terms, places[pair.id][1], target) for pair in made]
-    return tuple(sorted(made, key=lambda pair: places[pair.id]))
+    pairing = plan_pairs(segments, target, engine=engine, name=name, beads=beads)
+    (translated,) = translate_pairings([pairing], engine=engine, terms=terms, beam=beam, progress=progress)
+    return finish_pairs(pairing, translated, terms=terms)
 
 
 def align_documents(source: Document, target: Document | None = None, *, keep_all: bool = False) -> tuple[Bead, ...]:
@@ -148,24 +216,6 @@ def _route(engine: Engine, source: str, target: Tag) -> tuple[Package, ...]:
         if target.script != "Hant":
             raise
         return engine.route(source, target.code)
-
-
-def _translate(
-    todo: Sequence[Segment],
-    target: Tag,
-    engine: Engine,
-    terms: Terminology | None,
-    beam: int,
-    progress: Progress | None,
-) -> dict[str, Translation]:
-    """Translate segments, language by language, each language as one batch; by segment id."""
-    done: dict[str, Translation] = {}
-    for tag in dict.fromkeys(_source_tag(seg) for seg in todo):
-        batch = [seg for seg in todo if _source_tag(seg) == tag]
-        report = _counter(progress, len(done), len(todo))
-        results = _translate_batch([seg.text for seg in batch], tag, target, engine, terms, beam, report)
-        done.update((seg.id, result) for seg, result in zip(batch, results, strict=True))
-    return done
 
 
 def _translate_batch(

@@ -20,16 +20,17 @@ from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.formatting import mark_pairs
-from forumdocs.pipelines.pairing import packages_used, pair_segments
+from forumdocs.pipelines.pairing import finish_pairs, packages_used, plan_pairs, translate_pairings
 from forumdocs.pipelines.splitting import split_document
 from forumdocs.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from forumdocs.languages import Tag
     from forumdocs.model import Picture
-    from forumdocs.pipelines.pairing import Progress
+    from forumdocs.mt.engine import Translation
+    from forumdocs.pipelines.pairing import Pairing, Progress
 
 LONGEST_TITLE = 120
 """Characters of a first line that may be the title; headlines of news seldom have more than 100."""
@@ -107,25 +108,80 @@ def translate_document(
     progress: Progress | None = None,
 ) -> Handout:
     """Translate a document that is already read; see :func:`translate`."""
-    options, target = options or Options(), parse_tag(to)
+    options = options or Options()
     engine = engine or Engine()
     terms = terms or load_terms(options)
+    prepared = prepare_document(document, to, options=options, engine=engine)
+    (handout,) = translate_prepared([prepared], options=options, engine=engine, terms=terms, progress=progress)
+    return handout
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A document that is read, cleaned and split for one target language, and waits for its translations."""
+
+    document: Document
+    """As it was read."""
+    cleaned: Document
+    pairing: Pairing
+
+
+def prepare_document(document: Document, to: str, *, options: Options, engine: Engine) -> Prepared:
+    """Take a document as far as it goes without a model; :func:`translate_prepared` does the rest.
+
+    ``engine`` is only asked which packages there are.
+
+    Raises:
+        NoText: nothing is left after cleaning.
+        LanguageError: ``to`` is not a language of the forum.
+        MissingModel: no installed package translates a language that the file is written in.
+    """
+    target = parse_tag(to)
     cleaned = document if options.keep_all else clean(document)
     segments = split_document(cleaned, source=options.source, target=target)
     if not segments:
         raise NoText(f"{document.source}: no text is left after cleaning; --keep-all translates it as it is.")
-    pairs = pair_segments(
-        segments, target, engine=engine, terms=terms, beam=options.beam, progress=progress, name=document.source
+    pairing = plan_pairs(segments, target, engine=engine, name=document.source)
+    return Prepared(document=document, cleaned=cleaned, pairing=pairing)
+
+
+def translate_prepared(
+    prepared: Sequence[Prepared],
+    *,
+    options: Options,
+    engine: Engine,
+    terms: Terminology | None,
+    progress: Progress | None = None,
+) -> list[Handout]:
+    """Translate documents in common batches: a sentence that stands in several of them is translated once."""
+    translated = translate_pairings(
+        [each.pairing for each in prepared], engine=engine, terms=terms, beam=options.beam, progress=progress
     )
-    pairs = mark_pairs(pairs, segments, target, engine=engine)
+    return [
+        _finish(each, done, options=options, engine=engine, terms=terms)
+        for each, done in zip(prepared, translated, strict=True)
+    ]
+
+
+def _finish(
+    prepared: Prepared,
+    translated: Mapping[str, Translation],
+    *,
+    options: Options,
+    engine: Engine,
+    terms: Terminology | None,
+) -> Handout:
+    document, cleaned, pairing = prepared.document, prepared.cleaned, prepared.pairing
+    pairs = finish_pairs(pairing, translated, terms=terms)
+    pairs = mark_pairs(pairs, pairing.segments, pairing.target, engine=engine)
     return Handout(
         source=PurePath(document.source).name,
         title=_title(cleaned),
         source_langs=_languages(pairs),
-        target_lang=str(target),
+        target_lang=str(pairing.target),
         pairs=pairs,
         dropped=cleaned.dropped,
-        provenance=_provenance(pairs, target, engine, terms, options),
+        provenance=_provenance(pairs, pairing.target, engine, terms, options),
         draft=any(pair.origin is Origin.MT for pair in pairs),
         path=Path(document.source),
         meta=document.meta,
