@@ -88,9 +88,9 @@ def test_the_title_block_says_event_date_number_and_author_in_both_languages(ful
     ]
 
 
-def test_the_titles_that_the_user_gave_stand_on_top_that_of_the_readers_first(full: Handout) -> None:
+def test_the_titles_that_the_user_gave_stand_on_top(full: Handout) -> None:
     named = replace(full, meta=Meta(title="开幕词", target_title="Opening words"))
-    assert paragraphs(render(named))[:2] == ["Opening words", "开幕词"]
+    assert paragraphs(render(named))[:2] == ["开幕词", "Opening words"]
 
 
 def test_terms_carry_one_character_style_on_both_sides(full: Handout) -> None:
@@ -154,7 +154,46 @@ def test_a_sentence_that_one_language_has_joined_to_another_stands_once_there(fu
     joined = replace(full.pairs[1], source="甲。乙。", target="둘.", origin=Origin.PARALLEL)
     korean = replace(full, target_lang="ko", pairs=(full.pairs[0], joined, *full.pairs[3:]))
     table = docx.Document(BytesIO(render(full, others=[korean]))).tables[2]
-    assert [[cell.text for cell in row.cells][-1] for row in table.rows[1:3]] == ["둘.", ""]
+    shown = [[cell.text for cell in row.cells][1:] for row in table.rows[1:3]]
+    first, second = full.pairs[1:3]
+    assert shown[0] == [f"{first.source}{second.source}", f"{first.target} {second.target}", "둘."]
+
+
+def test_a_sentence_in_a_target_language_stands_in_its_column(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    english = replace(full, title="", pairs=(make_pair("0.1", "zh", "你好。", "Hello.", Origin.PARALLEL),))
+    both = (make_pair("0.1", "zh", "你好。", "안녕."), make_pair("1.1", "en", "Hello.", "안녕."))
+    korean = replace(full, target_lang="ko", pairs=both)
+    table = docx.Document(BytesIO(render(replace(english, meta=Meta(), summary=()), others=[korean]))).tables[0]
+    assert [[cell.text for cell in row.cells][1:] for row in table.rows[1:]] == [
+        ["你好。", "Hello.", "안녕."],
+        ["Hello.", "Hello.", "안녕."],
+    ]
+
+
+def test_stacked_stands_upright_and_says_nothing_twice(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    pairs = (make_pair("0.1", "en", "Hello.", "Hello.", Origin.SAME), make_pair("1.1", "und", "14:30", "14:30"))
+    english = replace(full, title="", pairs=pairs, meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=(replace(pairs[0], target="안녕.", origin=Origin.MT), pairs[1]))
+    data = render(english, STACKED, [korean])
+    section = docx.Document(BytesIO(data)).sections[0]
+    assert section.page_width < section.page_height
+    assert paragraphs(data)[-3:] == ["0\tHello.", "안녕.", "1\t14:30"]
+
+
+def test_further_targets_of_a_heading_look_like_it_but_are_no_entry_of_the_navigation(full: Handout) -> None:
+    english = replace(full, title="", summary=())
+    shown = docx.Document(BytesIO(render(english, others=[replace(english, target_lang="ru")]))).paragraphs
+    first = next(place for place, paragraph in enumerate(shown) if paragraph.style.name == "Heading 1")
+    assert shown[first + 1].style.name == "Normal"
+    assert all(run.font.bold for run in shown[first + 1].runs)
+
+
+def test_a_column_of_a_table_holds_its_longest_word(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    texts = ("Показатели за отчётный период, включая предварительные данные", "1 234 567,89", "неопределённость")
+    cells = tuple(make_pair(f"{n}.1", "ru", t, t, cell=Cell(0, 0, n)) for n, t in enumerate(texts))
+    table = docx.Document(BytesIO(render(replace(full, pairs=cells, meta=Meta(), summary=())))).tables[0]
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert widths[3] >= len("неопределённость") * 105
 
 
 def test_letter_paper(full: Handout) -> None:

@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.writers import wordml as w
-from forumdocs.writers.reasons import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from forumdocs.model import Pair, TermMatch
+    from forumdocs.model import TermMatch
 
 AUTHOR, INITIALS = "forumdocs", "fd"
 
@@ -62,12 +61,11 @@ class Comments:
     def __init__(self) -> None:
         self._comments: list[Any] = []
 
-    def attach(self, runs: list[Any], pair: Pair) -> list[Any]:
-        """The runs of a target between the marks of a comment that says why it is to be checked."""
+    def attach(self, runs: list[Any], reasons: list[Any]) -> list[Any]:
+        """The runs of a target between the marks of a comment; each of the reasons is a paragraph of it."""
         number = len(self._comments)
-        reasons = " ".join(explain(pair))
-        note = w.element("p", w.run(reasons, "en", size=18))
-        self._comments.append(w.element("comment", note, id=number, author=AUTHOR, initials=INITIALS))
+        notes = [w.element("p", reason) for reason in reasons]
+        self._comments.append(w.element("comment", *notes, id=number, author=AUTHOR, initials=INITIALS))
         anchor = w.element(
             "r", w.element("rPr", w.element("lang", val="en-GB")), w.element("commentReference", id=number)
         )
