@@ -19,6 +19,7 @@ from lxml import etree
 from schema import misplaced
 
 from forumdocs.model import Cell, Handout, Kind, Meta, Origin, Pair, Picture, SummarySentence, TermMatch
+from forumdocs.readers import read
 from forumdocs.writers import Layout, Paper, Style
 from forumdocs.writers.docx import render
 
@@ -244,15 +245,20 @@ def test_stacked_sets_each_target_below_its_source(full: Handout) -> None:
     assert "4\tCoffee is served." in shown
 
 
-def test_docx2python_reads_the_same_text(full: Handout, tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", [Layout.TABLE, Layout.STACKED])
+@pytest.mark.parametrize("together", [False, True])
+def test_docx2python_reads_the_same_text(full: Handout, layout: Layout, together: bool, tmp_path: Path) -> None:
     docx2python = pytest.importorskip("docx2python")
+    others = [replace(full, target_lang="ru")] if together else []
     path = tmp_path / "handout.docx"
-    path.write_bytes(render(full))
+    path.write_bytes(render(full, Style(layout=layout, signature=True), others))
     with docx2python.docx2python(path) as content:
-        text = content.text
+        text = "".join(content.text.split())
+    shown = ["".join(block.text.split()) for block in read(path).blocks]
+    assert [words for words in shown if words not in text] == []
     for pair in full.pairs:
-        assert pair.source in text
-        assert pair.target in text
+        assert "".join(pair.source.split()) in "".join(shown)
+        assert "".join(pair.target.split()) in "".join(shown)
 
 
 # Pages
