@@ -102,6 +102,16 @@ def test_terms_carry_one_character_style_on_both_sides(full: Handout) -> None:
     assert [run.text for run in runs if run.style.name == "Glossary term"] == ["论坛", "forum"]
 
 
+def test_a_term_is_marked_in_any_case_but_not_inside_a_word(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    terms = (TermMatch("qubit", "кубит", "qubit", True), TermMatch("gate", "вентиль", "qubit gate", True))
+    texts = ("Кубит и вентиль, кубитный.", "Qubit  gates, a Qubit gate, qubits and a qubit.")
+    pair = make_pair("0.1", "ru", *texts, terms=terms)
+    table = docx.Document(BytesIO(render(replace(full, pairs=(pair,), meta=Meta(), summary=())))).tables[0]
+    runs = [run for cell in table.rows[1].cells for run in cell.paragraphs[0].runs]
+    marked = [run.text for run in runs if run.style.name == "Glossary term"]
+    assert marked == ["Кубит", "вентиль", "Qubit gate", "qubit"]
+
+
 def test_terms_are_listed_at_the_end_with_their_sentences(full: Handout) -> None:
     table = docx.Document(BytesIO(render(full))).tables[-1]
     assert [cell.text for cell in table.rows[1].cells] == ["论坛", "forum", "1.1"]

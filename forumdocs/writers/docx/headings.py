@@ -8,7 +8,6 @@ from forumdocs.languages import join_sentences
 from forumdocs.model import Kind, Origin
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.arrangement import flags_of, targets_of
-from forumdocs.writers.docx.marking import words_of
 from forumdocs.writers.docx.setting import NUMBER_WIDTH, TINY
 from forumdocs.writers.style import Layout
 
@@ -112,8 +111,7 @@ def join_runs(setting: Setting, pairs: Sequence[Pair], *, lang: str = "", **look
         space = joined[len(before) :][: len(joined) - len(before) - len(text)]
         if space:
             runs.append(setting.run(space, tag, **looks))
-        sides = words_of(pair.terms)
-        found = setting.text(pair, text, tag, sides[bool(lang)], **looks)
+        found = setting.text(pair, tag, target=bool(lang), **looks)
         runs += setting.comments.attach(found, setting.reasons(pair, lang)) if lang and pair.flags else found
         before = joined
     return runs

@@ -18,7 +18,7 @@ from forumdocs.writers.reasons import explain
 from forumdocs.writers.style import Layout, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from forumdocs.model import Handout, Pair
     from forumdocs.writers.style import Style
@@ -97,14 +97,15 @@ class Setting:
         """A run in the fonts of this handout."""
         return w.run(text, lang, fonts=self.fonts, **looks)
 
-    def text(self, pair: Pair, text: str, lang: str, terms: Sequence[str] = (), **looks: Any) -> list[Any]:
+    def text(self, pair: Pair, lang: str, *, target: bool, **looks: Any) -> list[Any]:
         """The runs of one side of a pair, its marker before it and its terms in their style."""
-        whole = ("" if pair.kind is Kind.HEADING else write_marker(pair, lang)) + text
-        if not terms or not self.style.mark_terms:
-            return [self.run(whole, lang, **looks)]
-        return [
+        marker = "" if pair.kind is Kind.HEADING else write_marker(pair, lang)
+        if not pair.terms or not self.style.mark_terms:
+            return [self.run(marker + (pair.target if target else pair.source), lang, **looks)]
+        before = [self.run(marker, lang, **looks)] if marker else []
+        return before + [
             self.run(piece, lang, **looks, style=w.TERM_STYLE if is_term else "")
-            for piece, is_term in split_at_terms(whole, terms)
+            for piece, is_term in split_at_terms(pair, target=target)
         ]
 
     def reasons(self, pair: Pair, lang: str) -> list[Any]:
