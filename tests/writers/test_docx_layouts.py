@@ -109,7 +109,7 @@ def test_a_term_is_marked_in_any_case_but_not_inside_a_word(full: Handout, make_
     table = docx.Document(BytesIO(render(replace(full, pairs=(pair,), meta=Meta(), summary=())))).tables[0]
     runs = [run for cell in table.rows[1].cells for run in cell.paragraphs[0].runs]
     marked = [run.text for run in runs if run.style.name == "Glossary term"]
-    assert marked == ["Кубит", "вентиль", "Qubit gate", "qubit"]
+    assert marked == ["Кубит", "вентиль", "Qubit", "Qubit gate", "qubit"]
 
 
 def test_terms_are_listed_at_the_end_with_their_sentences(full: Handout) -> None:
