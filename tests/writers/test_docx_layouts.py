@@ -199,6 +199,14 @@ def test_further_targets_of_a_heading_look_like_it_but_are_no_entry_of_the_navig
     assert all(run.font.bold for run in shown[first + 1].runs)
 
 
+def test_a_heading_in_a_target_language_stands_once(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    heading = make_pair("1.1", "en", "Programme", "Programme", Origin.SAME, kind=Kind.HEADING, level=1)
+    english = replace(full, pairs=(heading,), meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=(replace(heading, target="프로그램", origin=Origin.MT),))
+    assert paragraphs(render(english, others=[korean]))[-2:] == ["Programme", "프로그램"]
+    assert paragraphs(render(korean, others=[english]))[-2:] == ["1.1\tProgramme", "프로그램"]
+
+
 def test_a_column_of_a_table_holds_its_longest_word(full: Handout, make_pair: Callable[..., Pair]) -> None:
     texts = ("Показатели за отчётный период, включая предварительные данные", "1 234 567,89", "неопределённость")
     cells = tuple(make_pair(f"{n}.1", "ru", t, t, cell=Cell(0, 0, n)) for n, t in enumerate(texts))

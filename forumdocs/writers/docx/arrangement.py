@@ -89,7 +89,12 @@ def targets_of(line: Line, column: int, lang: str) -> tuple[Pair, ...]:
     """
     if line.pairs[column] or any(pair.source_lang != lang for pair in line.source):
         return line.pairs[column]
-    return tuple(replace(p, target=p.source, origin=Origin.SAME, flags=(), terms=()) for p in line.source)
+    return tuple(_passed_on(pair) for pair in line.source)
+
+
+def _passed_on(pair: Pair) -> Pair:
+    terms = tuple(replace(term, target=term.source, satisfied=True) for term in pair.terms)
+    return replace(pair, target=pair.source, origin=Origin.SAME, flags=(), terms=terms)
 
 
 def flags_of(line: Line) -> tuple[str, ...]:

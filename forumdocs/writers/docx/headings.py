@@ -27,16 +27,21 @@ CAPTION_SPACE = 60
 
 
 def write_heading(setting: Setting, block: Passage, *, is_title: bool = False) -> Iterator[Any]:
-    """The paragraphs of a heading or caption; Word's navigation shows the first target of a heading."""
-    source = not all(line.is_passed_on for line in block.lines)
-    if source:
+    """The paragraphs of a heading or caption; Word's navigation shows the first target of a heading.
+
+    The source does not stand above a first target of the same words, nor does a further target repeat it.
+    """
+    sides = [
+        [pair for line in block.lines for pair in targets_of(line, column, lang)]
+        for column, lang in enumerate(setting.targets)
+    ]
+    words = source_words(block)
+    has_source = _text(sides[0]) != words
+    if has_source:
         yield _source_side(setting, block, is_title=is_title)
-    for column, lang in enumerate(setting.targets):
-        pairs = [pair for line in block.lines for pair in targets_of(line, column, lang)]
-        if source and column and _text(pairs) == source_words(block):
-            continue
-        if pairs:
-            before = 0 if source or column else _space_above(block, is_title=is_title)
+    for column, pairs in enumerate(sides):
+        if pairs and not (column and _text(pairs) == words):
+            before = 0 if has_source or column else _space_above(block, is_title=is_title)
             yield _target_side(setting, block, pairs, column, before=before, is_title=is_title)
 
 
