@@ -230,8 +230,16 @@ def test_tables_that_lay_out_prose_or_a_translation_are_shown_sentence_by_senten
 ) -> None:
     long = cells_of_a_row(("zh", "长" * 400, "Long", Origin.MT), ("zh", "文" * 30, "text", Origin.MT))
     assert [row[0] for row in rows(render(replace(handout, pairs=long)))[1:]] == ["3.1", "4.1"]
-    bilingual = cells_of_a_row(("zh", "城", "City", Origin.PARALLEL), ("zh", "山", "Hill", Origin.MT))
-    assert [row[0] for row in rows(render(replace(handout, pairs=bilingual)))[1:]] == ["3.1 =", "4.1"]
+    first, second = cells_of_a_row(("zh", "城", "City", Origin.PARALLEL), ("zh", "山", "Hill", Origin.MT))
+    below = replace(second, cell=Cell(0, 1, 1))
+    assert [row[0] for row in rows(render(replace(handout, pairs=(first, below))))[1:]] == ["3.1 =", "4.1"]
+
+
+def test_a_table_whose_cells_hold_both_languages_stays_a_table(
+    handout: Handout, cells_of_a_row: Callable[..., tuple[Pair, ...]]
+) -> None:
+    both = cells_of_a_row(("zh", "城", "City", Origin.PARALLEL), ("zh", "山", "Hill", Origin.MT))
+    assert rows(render(replace(handout, pairs=both))) == [["3–4", "城\nCity", "山\nHill"]]
 
 
 def test_signs_without_words_stand_on_both_sides(handout: Handout, make_pair: Callable[..., Pair]) -> None:

@@ -118,6 +118,18 @@ def test_terms_are_listed_at_the_end_with_their_sentences(full: Handout) -> None
     assert "术语 / Terms" in paragraphs(render(full))
 
 
+def test_a_concept_is_listed_once_with_all_its_wordings(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    wordings = (("photon", "光子"), ("Photons", "光子"), ("photons", "光量子"))
+    pairs = tuple(
+        make_pair(f"{n}.1", "en", source, target, terms=(TermMatch("photon", source, target, True),))
+        for n, (source, target) in enumerate(wordings)
+    )
+    table = docx.Document(BytesIO(render(replace(full, pairs=pairs, target_lang="zh")))).tables[-1]
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["photon, Photons", "光子, 光量子", "0.1, 1.1, 2.1"]
+    ]
+
+
 def test_without_marks_and_appendix_nothing_of_the_terms_is_seen(full: Handout) -> None:
     data = render(full, Style(mark_terms=False, appendix=False))
     assert "术语 / Terms" not in paragraphs(data)
