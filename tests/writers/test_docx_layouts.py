@@ -184,13 +184,27 @@ def test_a_sentence_that_one_language_has_joined_to_another_stands_once_there(fu
 
 def test_a_sentence_in_a_target_language_stands_in_its_column(full: Handout, make_pair: Callable[..., Pair]) -> None:
     english = replace(full, title="", pairs=(make_pair("0.1", "zh", "你好。", "Hello.", Origin.PARALLEL),))
-    both = (make_pair("0.1", "zh", "你好。", "안녕."), make_pair("1.1", "en", "Hello.", "안녕."))
+    both = (make_pair("0.1", "zh", "你好。", "안녕."), make_pair("1.1", "en", "Hello.", "여보세요."))
     korean = replace(full, target_lang="ko", pairs=both)
     table = docx.Document(BytesIO(render(replace(english, meta=Meta(), summary=()), others=[korean]))).tables[0]
     assert [[cell.text for cell in row.cells][1:] for row in table.rows[1:]] == [
         ["你好。", "Hello.", "안녕."],
-        ["Hello.", "Hello.", "안녕."],
+        ["Hello.", "Hello.", "여보세요."],
     ]
+
+
+def test_a_text_that_the_source_holds_in_both_target_languages_is_shown_once(
+    full: Handout, make_pair: Callable[..., Pair]
+) -> None:
+    into_english = (make_pair("0.1", "ko", "안녕.", "Hello.", Origin.PARALLEL), make_pair("2.1", "ko", "둘.", "Two."))
+    into_korean = (make_pair("1.1", "en", "Hello.", "안녕.", Origin.PARALLEL), replace(into_english[1], target="둘."))
+    english = replace(full, title="", pairs=into_english, meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=into_korean)
+    table = docx.Document(BytesIO(render(english, others=[korean]))).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == ["0.1 =", "2.1"]
+    doubtful = replace(korean, pairs=(replace(into_korean[0], flags=("too-long",)), into_korean[1]))
+    table = docx.Document(BytesIO(render(english, others=[doubtful]))).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == ["0.1 =", "1.1 =\n확인", "2.1"]
 
 
 def test_stacked_stands_upright_and_says_nothing_twice(full: Handout, make_pair: Callable[..., Pair]) -> None:

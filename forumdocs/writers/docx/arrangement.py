@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from forumdocs.languages import join_sentences
 from forumdocs.model import Kind, Origin
 from forumdocs.writers.passages import Grid, Passage, read_passages
 
@@ -57,7 +59,7 @@ def arrange(handouts: Sequence[Handout]) -> Iterator[Piece]:
     behind the table.
     """
     pictures = dict(handouts[0].pictures)
-    for piece in _pieces(read_passages(handouts), pictures):
+    for piece in _pieces(_without_echoes(handouts), pictures):
         yield piece
         here = [number for number in sorted(pictures) if number <= _last_block(piece)]
         if found := tuple(picture for number in here for picture in pictures.pop(number)):
@@ -105,6 +107,30 @@ def flags_of(line: Line) -> tuple[str, ...]:
 def count_columns(text: str) -> int:
     """The width of a text in Latin letters; a Han character counts two."""
     return len(text) + (0 if text.isascii() else sum(east_asian_width(char) in "WF" for char in text))
+
+
+def _without_echoes(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
+    """The passages without those that say in all columns what one shortly before has said.
+
+    A source that holds a text in several of the target languages would show it as often as it holds it. A passage that
+    is to be checked, or whose source is in a language without a column, says more.
+    """
+    langs = [handout.target_lang for handout in handouts]
+    said = deque[tuple[str, ...]](maxlen=len(handouts))
+    for passage in read_passages(handouts):
+        if isinstance(passage, Passage) and not passage.first.cell and len(handouts) > 1:
+            texts = _texts(passage, langs)
+            is_new = any(map(flags_of, passage.lines)) or join_sentences(p.source for p in passage.source) not in texts
+            if texts in said and all(texts) and not is_new:
+                continue
+            said.append(texts)
+        yield passage
+
+
+def _texts(passage: Passage, langs: Sequence[str]) -> tuple[str, ...]:
+    """What stands in each column."""
+    columns = ([p for line in passage.lines for p in targets_of(line, n, lang)] for n, lang in enumerate(langs))
+    return tuple(join_sentences(pair.target for pair in pairs) for pairs in columns)
 
 
 def _pieces(passages: Iterable[Passage | Grid], pictures: Mapping[int, object]) -> Iterator[Text]:
