@@ -81,7 +81,8 @@ def _says(block: Passage, title: str) -> bool:
     """Whether one side of a block has the words of a title; spaces do not count."""
     texts = ["".join(pair.source for pair in block.source)]
     texts += ["".join(p.target for p in block.pairs_of(number)) for number in range(len(block.lines[0].pairs))]
-    return "".join(title.split()) in ("".join(text.split()) for text in texts)
+    words = "".join(title.split())
+    return bool(words) and words in ("".join(text.split()) for text in texts)
 
 
 def targets_of(line: Line, column: int, lang: str) -> tuple[Pair, ...]:
