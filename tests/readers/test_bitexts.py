@@ -45,6 +45,17 @@ def test_our_handout_is_read_back_without_its_remarks() -> None:
     assert sides(read_bitext(render(HANDOUT), name="x.docx")) == EXPECTED
 
 
+def test_a_heading_that_has_become_the_title_is_read_back() -> None:
+    titled = replace(HANDOUT, title="论坛议程")
+    assert sides(read_bitext(render(titled), name="x.docx")) == EXPECTED
+
+
+@pytest.mark.parametrize("lang", ["zh-Hant", "ko", "ru", "ja", "th"])
+def test_the_word_to_check_is_no_part_of_a_sentence_in_any_language(lang: str) -> None:
+    units = read_bitext(render(replace(HANDOUT, target_lang=lang)), name="x.docx")
+    assert [(unit.source, unit.target) for unit in units] == [(source, target) for _, _, source, _, target in EXPECTED]
+
+
 def test_a_table_of_the_source_in_our_handout_is_read_back_cell_by_cell() -> None:
     cells = [("时间", "Time"), ("地点", "Place"), ("9:00", "9:00"), ("大厅", "Main hall")]
     pairs = tuple(
