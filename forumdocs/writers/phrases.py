@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PHRASES: dict[str, dict[str, str]] = {
     "draft": {
         "en": "DRAFT, machine translation",
@@ -72,6 +77,18 @@ PHRASES: dict[str, dict[str, str]] = {
     },
 }
 """The words by key and language; Traditional Chinese stands where it differs from Simplified."""
+
+
+def say_in(key: str, langs: Sequence[str]) -> list[tuple[str, str]]:
+    """A phrase in those of the languages that the table holds, else in English; each wording once, with its language.
+
+    Args:
+        key: one of :data:`PHRASES`.
+        langs: language tags.
+    """
+    known = [lang for lang in langs if lang.split("-", 1)[0] in PHRASES[key]]
+    wordings = {say(key, lang): lang for lang in reversed(known or ["en"])}
+    return list(wordings.items())[::-1]
 
 
 def say(key: str, lang: str) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forumdocs.languages import LANGUAGES
-from forumdocs.writers.phrases import PHRASES, say
+from forumdocs.writers.phrases import PHRASES, say, say_in
 
 
 @pytest.mark.parametrize("key", PHRASES)
@@ -18,3 +18,9 @@ def test_traditional_chinese_falls_back_to_words_that_both_scripts_share() -> No
 
 def test_a_language_without_phrases_gets_english() -> None:
     assert say("draft", "de") == "DRAFT, machine translation"
+
+
+def test_a_phrase_in_several_languages_says_each_wording_once() -> None:
+    assert say_in("summary", ["zh", "zh-Hant", "en"]) == [("摘要", "zh"), ("Summary", "en")]
+    assert say_in("summary", ["fr", "ko"]) == [("요약", "ko")]
+    assert say_in("summary", ["fr"]) == [("Summary", "en")]
