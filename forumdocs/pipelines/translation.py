@@ -130,6 +130,7 @@ def translate_document(
         path=Path(document.source),
         meta=document.meta,
         pictures=_pictures(document, cleaned),
+        glossaries=options.glossary,
     )
 
 
