@@ -349,3 +349,5 @@ class Handout:
     """The source file, for layouts that write into it."""
     pictures: dict[int, tuple[Picture, ...]] = field(default_factory=dict)
     """The pictures of the source by the block that they stand behind."""
+    glossaries: tuple[Path, ...] = ()
+    """Glossary files that were named for this run alone, for writers that show entries."""

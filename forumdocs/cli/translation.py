@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from forumdocs.model import Handout
     from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
-    from forumdocs.writers.style import Style
+    from forumdocs.writers.style import Layout, Style
 
 OUTPUTS = Path("outputs")
 MOST_TOGETHER = 3
@@ -87,7 +87,7 @@ def translate(
         no_glossary=no_glossary,
     )
     files = expand(sources)
-    places = place_outputs(files, list(groups), output, together=together)
+    places = place_outputs(files, list(groups), output, together=together, layout=style.layout)
     engine, terms = Engine(), load_terms(options)
     used: dict[Package, None] = {}
 
@@ -145,16 +145,20 @@ def _group(tags: list[str], *, together: bool) -> dict[str, list[str]]:
 
 
 def place_outputs(
-    files: list[Path], tags: list[str], output: Path | None, *, together: bool = False
+    files: list[Path], tags: list[str], output: Path | None, *, layout: Layout, together: bool = False
 ) -> dict[tuple[Path, str], Path]:
     """Where each handout goes, decided and checked before any work.
 
     Raises:
         WriteError: ``output`` names one file for several handouts, a format that cannot be written or that holds one
-            language where several go ``together``, or a source.
+            language where several go ``together``, or a source; or the ``layout`` is not for these sources.
     """
     from forumdocs.cli.sources import keep_sources
-    from forumdocs.writers import TOGETHER, check_place
+    from forumdocs.writers import TOGETHER, Layout, check_place, check_sources
+
+    check_sources(files, layout=layout)
+    if together and layout is Layout.INPLACE and "+" in tags[0]:
+        raise WriteError("--together: only one language can take the place of the text; use --layout bilingual.")
 
     if output and output.suffix and not output.is_dir():
         places = dict.fromkeys(((path, tag) for path in files for tag in tags), output)
@@ -163,7 +167,7 @@ def place_outputs(
         folder = output or OUTPUTS
         places = {(path, tag): folder / f"{names[path]}.{tag}.docx" for path in files for tag in tags}
     for place in places.values():
-        check_place(place)
+        check_place(place, layout=layout)
         if together and "+" in tags[0] and place.suffix.lower() not in TOGETHER:
             others = ", ".join(sorted(TOGETHER))
             raise WriteError(f"{place}: holds one target language; leave out --together, or write {others}.")

@@ -39,7 +39,8 @@ from forumdocs.pipelines.sentence_rules import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|(?<=[^\W\d_]{2})[^\S\n]*\t\s*(?=[^\n]*[^\W\d_]{2})")
+"""Or a tab between words, which sets columns: what stands left, in the middle and right of a header, two signatures."""
 
 _EMOJI = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _BEFORE_NOTE = r"(?:(?<=[a-zа-яё]{4}\.)|(?<=\)\.))"
@@ -94,9 +95,9 @@ class _Stop(NamedTuple):
 def split_sentences(text: str, lang: str) -> list[tuple[int, int]]:
     """Offsets ``(start, end)`` of the sentences of ``text``, in order, without outer white space.
 
-    Every character but white space is in exactly one sentence. A blank line ends a sentence, a single line
-    break is white space. ``lang`` is a base code such as ``"en"``; a language without rules of its own is
-    split by general ones.
+    Every character but white space is in exactly one sentence. A blank line ends a sentence, and so does a tab between
+    words; a single line break is white space. ``lang`` is a base code such as ``"en"``; a language without rules of
+    its own is split by general ones.
     """
     rules = RULES.get(lang, GENERAL)
     return [span for start, stop in _paragraphs(text) for span in _sentences(text, start, stop, rules)]

@@ -186,6 +186,7 @@ def _finish(
         path=Path(document.source),
         meta=document.meta,
         pictures=_pictures(document, cleaned),
+        glossaries=options.glossary,
     )
 
 

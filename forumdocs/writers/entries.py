@@ -33,12 +33,14 @@ class Mark:
 def find_entries(handouts: Sequence[Handout]) -> dict[str, Concept]:
     """The entries of the terms of these handouts by concept, in the order in which the terms come up.
 
-    They come from the glossaries that are installed; of a glossary that was named for one run only, an entry has what
-    the pairs show of it.
+    They come from the glossaries that are installed and those that were named for the run; of one that is not there any
+    more, an entry has what the pairs show of it.
     """
     shown = _shown_terms(handouts)
-    installed = shown and not all(handout.provenance.options.get("no_glossary") for handout in handouts)
-    known = {concept.id: concept for concept in load_glossary() if concept.id in shown} if installed else {}
+    installed = not all(handout.provenance.options.get("no_glossary") for handout in handouts)
+    named = [path for path in dict.fromkeys(p for h in handouts for p in h.glossaries) if path.exists()]
+    glossary = load_glossary(named, builtin=installed) if shown and (named or installed) else ()
+    known = {concept.id: concept for concept in glossary if concept.id in shown}
     return {number: known.get(number) or Concept(number, tuple(terms)) for number, terms in shown.items()}
 
 

@@ -23,6 +23,7 @@ from forumdocs.model import Kind
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, marks_in, order_languages
 from forumdocs.writers.fonts import SCRIPTS
+from forumdocs.writers.images import MOST_BYTES, MOST_TOGETHER, data_address, media_type
 from forumdocs.writers.markers import show_marker
 from forumdocs.writers.passages import (
     Grid,
@@ -30,10 +31,12 @@ from forumdocs.writers.passages import (
     Passage,
     heading_levels,
     is_passed_on,
+    place_pictures,
     read_passages,
     source_text,
     target_text,
 )
+from forumdocs.writers.phrases import say_in
 from forumdocs.writers.reasons import explain, name_flag
 from forumdocs.writers.style import PLAIN, Layout, Style
 
@@ -41,14 +44,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from forumdocs.glossary import Concept
-    from forumdocs.model import Handout, Pair
+    from forumdocs.model import Handout, Pair, Picture
 
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 LEAST_CONTENTS = 3
 """Headings from which on a list of contents is worth its place."""
 MOST_CONTENTS = 20
 """Headings up to which that list is open from the start: about one screen."""
-_DRAFT = "DRAFT: machine translation, not revised"
+_PIXELS_PER_MM = 96 / 25.4
+"""Of CSS (CSS Values and Units 4, 6.2)."""
 
 
 def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = ()) -> bytes:
@@ -73,6 +77,9 @@ class _Page:
         self.entries = find_entries(self.handouts)
         self.anchors = {concept: f"term-{number}" for number, concept in enumerate(self.entries, 1)}
         self.passages = read_passages(self.handouts)
+        self._drafts = say_in("draft", (*handout.source_langs[:1], *(h.target_lang for h in self.handouts)))
+        self.pictures = place_pictures(self.passages, handout.pictures)
+        self._lost = _find_lost(picture for found in self.pictures.values() for picture in found)
         self.levels = heading_levels(self.passages, top=2)
         self.has_source = not all(is_passed_on(pair) for pair in handout.pairs) or len(self.handouts) > 1
         self.columns = self.has_source + len(self.handouts)
@@ -89,7 +96,7 @@ class _Page:
             "script": script,
             "script_hash": _hash(script),
             "layout": self.style.layout.value,
-            "draft": f'<p class="draft" role="note">{_DRAFT}</p>' if self._is_draft else "",
+            "draft": self._draft(),
             "titles": _titles(titles),
             "particulars": _paragraph("particulars", " · ".join(front.particulars(handout))),
             "languages": escape(front.languages_line(self.handouts)),
@@ -115,7 +122,8 @@ class _Page:
         css = _template("handout.css").replace("--columns: 2", f"--columns: {self.columns}")
         css = css.replace("size: A4;", f"size: {self.style.paper.value}{wide};")
         if self._is_draft:
-            css = css.replace('@top-center { content: "";', f'@top-center {{ content: "{_DRAFT}";')
+            said = " / ".join(words for words, _ in self._drafts)
+            css = css.replace('@top-center { content: "";', f'@top-center {{ content: "{said}";')
         chosen = dict(self.style.fonts)
         fonts = (
             f'[lang|="{lang}"] {{ font-family: "{_name(chosen[script])}", sans-serif; }}\n'
@@ -125,6 +133,13 @@ class _Page:
         return css + "".join(fonts)
 
     # Before the text.
+
+    def _draft(self) -> str:
+        """That a machine translated, in the languages of the handout."""
+        if not self._is_draft:
+            return ""
+        said = " / ".join(f"<span{_lang(lang)}>{words}</span>" for words, lang in self._drafts)
+        return f'<p class="draft" role="note">{said}</p>'
 
     def _facts(self) -> Iterator[str]:
         for handout in self.handouts:
@@ -197,14 +212,16 @@ class _Page:
                 yield self._wide_row(passage, self._heading(passage), "heading")
             else:
                 yield from (self._row(passage, line, is_first=not n) for n, line in enumerate(passage.lines))
+            for pictures in self._pictures(passage, "div"):
+                yield f'<tr role="row" class="picture"><td role="cell" class="no"></td>{self._wide_cell(pictures)}</tr>'
         yield "</tbody></table>"
 
     def _wide_row(self, passage: Passage, content: str, css: str) -> str:
         number = f'<td role="cell" class="no">{_number(passage.lines[0].id)}</td>'
-        return (
-            f'<tr role="row" class="new {css}" id="b{passage.block}">{number}'
-            f'<td role="cell" colspan="{self.columns}">{content}</td></tr>'
-        )
+        return f'<tr role="row" class="new {css}" id="b{passage.block}">{number}{self._wide_cell(content)}</tr>'
+
+    def _wide_cell(self, content: str) -> str:
+        return f'<td role="cell" colspan="{self.columns}">{content}</td>'
 
     def _row(self, passage: Passage, line: Line, *, is_first: bool) -> str:
         anchor = f' id="b{passage.block}"' if is_first else ""
@@ -233,6 +250,7 @@ class _Page:
             tag = "li" if is_list else "div"
             for passage in group:
                 yield self._passage(passage, tag)
+                yield from self._pictures(passage, tag)
             if is_list:
                 yield "</ul>"
 
@@ -272,6 +290,30 @@ class _Page:
             checks.insert(0, "<div></div>")
         below = f"<div{side}>{''.join(checks)}</div>" if checks else ""
         return f"<h{level}{side}>{''.join(sides)}</h{level}>{below}"
+
+    def _pictures(self, passage: Passage | Grid, tag: str) -> Iterator[str]:
+        """The pictures that stand behind a passage in the source."""
+        found = self.pictures.get(passage.first.block if isinstance(passage, Grid) else passage.block, [])
+        if found:
+            shown = "".join(self._picture(number, picture, passage) for number, picture in found)
+            yield f'<{tag} class="pictures">{shown}</{tag}>'
+
+    def _picture(self, number: int, picture: Picture, passage: Passage | Grid) -> str:
+        """A picture as wide as in the source if there is room, or a note that it cannot be shown."""
+        name = f"Picture {number} of the source"
+        if lost := self._lost.get(number):
+            return f'<p class="lost">{name}: {lost}</p>'
+        width = f' width="{round(picture.width * _PIXELS_PER_MM)}"' if picture.width else ""
+        said = picture.description or self._caption_near(passage)
+        return f'<img src="{data_address(picture)}" alt="{escape(said or name)}"{width}>'
+
+    def _caption_near(self, passage: Passage | Grid) -> str:
+        """The caption under the pictures behind a passage, or the passage itself if it is one."""
+        after = self.passages.index(passage) + 1
+        for near in (*self.passages[after : after + 1], passage):
+            if isinstance(near, Passage) and near.first.kind is Kind.CAPTION:
+                return target_text(near.pairs_of(0)) or source_text(near.source)
+        return ""
 
     def _grid(self, grid: Grid) -> str:
         rows = "".join(f"<tr>{''.join(self._grid_cell(cell) for cell in row)}</tr>" for row in grid.rows)
@@ -401,6 +443,20 @@ def _titles(titles: Sequence[tuple[str, str]]) -> str:
 
 def _number(line_id: str) -> str:
     return f'<a id="s{escape(line_id)}" href="#s{escape(line_id)}">{escape(line_id)}</a>'
+
+
+def _find_lost(pictures: Iterable[tuple[int, Picture]]) -> dict[int, str]:
+    """Why pictures are not in the page, by their numbers."""
+    lost, size = {}, 0
+    for number, picture in pictures:
+        length = len(picture.data)
+        if not media_type(picture):
+            lost[number] = "in a format that browsers do not show"
+        elif length > MOST_BYTES or size + length > MOST_TOGETHER:
+            lost[number] = f"too large for this page ({length / 2**20:.0f} MiB)"
+        else:
+            size += length
+    return lost
 
 
 _SHAPES = {

@@ -6,6 +6,8 @@ of them, that handout has one pair for both sides. Here they are laid beside eac
 
 from __future__ import annotations
 
+import itertools
+import math
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,9 +16,9 @@ from forumdocs.languages import join_sentences
 from forumdocs.model import Kind, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from forumdocs.model import Handout, Pair
+    from forumdocs.model import Handout, Pair, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,24 @@ def read_passages(handouts: Sequence[Handout]) -> list[Passage | Grid]:
         members = list(group)
         found += members if table is None else _as_grid(table, members)
     return found
+
+
+def place_pictures(
+    passages: Sequence[Passage | Grid], pictures: Mapping[int, Sequence[Picture]]
+) -> dict[int, list[tuple[int, Picture]]]:
+    """The pictures of a source, numbered from 1, by the first block of the passage that they stand behind.
+
+    Args:
+        passages: in document order.
+        pictures: by the block that they stand behind in the source; those inside a table come behind it.
+    """
+    placed: dict[int, list[tuple[int, Picture]]] = {}
+    blocks = [passage.first.block if isinstance(passage, Grid) else passage.block for passage in passages]
+    numbers, left = itertools.count(1), sorted(pictures)
+    for block, after in zip(blocks, [*blocks[1:], math.inf], strict=True):
+        while left and left[0] < after:
+            placed.setdefault(block, []).extend((next(numbers), picture) for picture in pictures[left.pop(0)])
+    return placed
 
 
 def is_passed_on(pair: Pair) -> bool:

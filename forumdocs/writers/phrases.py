@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PHRASES: dict[str, dict[str, str]] = {
     "draft": {
@@ -181,6 +181,18 @@ PHRASES: dict[str, dict[str, str]] = {
 def speak(words: Mapping[str, str], lang: str) -> str:
     """The wording for a language; in English where there is none."""
     return words.get(lang) or words.get(lang.split("-", 1)[0]) or words["en"]
+
+
+def say_in(key: str, langs: Sequence[str]) -> list[tuple[str, str]]:
+    """A phrase in those of the languages that the table holds, else in English; each wording once, with its language.
+
+    Args:
+        key: one of :data:`PHRASES`.
+        langs: language tags.
+    """
+    known = [lang for lang in langs if lang.split("-", 1)[0] in PHRASES[key]]
+    wordings = {say(key, lang): lang for lang in reversed(known or ["en"])}
+    return list(wordings.items())[::-1]
 
 
 def say(key: str, lang: str) -> str:

@@ -132,6 +132,8 @@ def _add_segment(unit: Any, pair: Pair, handout: Handout, style: Style) -> None:
 
 def _state(pair: Pair, style: Style) -> str:
     """``final`` for what people have written or approved, ``initial`` for what has to be made anew."""
+    if NO_MODEL in pair.flags:  # there is no target that could be final
+        return "initial"
     if style.final or pair.origin is Origin.PARALLEL or pair.origin is Origin.SAME:
         return "final"
     return "initial" if _UNDONE & set(pair.flags) else "translated"

@@ -40,6 +40,10 @@ def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.Co
         (("translate", "brief.txt", "--to", "en", "--layout", "sideways"), "sideways"),
         (("translate", "brief.txt", "--to", "en,zh,ko,ja", "--together"), "at most 3"),
         (("translate", "brief.txt", "--to", "en,zh", "--together", "-o", "x.json"), "leave out --together"),
+        (("translate", "brief.txt", "--to", "en", "--layout", "inplace"), "brief.txt: only .docx files"),
+        (("translate", ".", "--to", "en", "--layout", "bilingual"), "brief.txt, empty.txt, picture.txt: only .docx"),
+        (("translate", "new.docx", "--to", "en", "--layout", "inplace", "-o", "x.html"), "x.html: --layout inplace"),
+        (("translate", "new.docx", "--to", "en,zh", "--layout", "inplace", "--together"), "use --layout bilingual"),
         (("align", "brief.txt", "-o", "brief.txt"), "is the source itself"),
         (("align", "brief.txt", "-o", "pairs.docx"), "pairs.docx"),
     ],
@@ -48,6 +52,7 @@ def test_bad_input_gets_one_line_and_exit_code_2(args: tuple[str, ...], reason: 
     (tmp_path / "brief.txt").write_text("Хороший день.", encoding="utf-8")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "new.docx").write_bytes(b"PK\x03\x04 and what is not looked at before the options are")
     before = sorted(tmp_path.rglob("*"))
     result = run(*args, cwd=tmp_path)
     message = result.stderr.decode("utf-8")

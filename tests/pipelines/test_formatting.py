@@ -10,7 +10,7 @@ from forumdocs.languages import parse_tag
 from forumdocs.model import Block, Document, Mark, Origin, TermMatch
 from forumdocs.mt.decoding import Alignment
 from forumdocs.mt.engine import Engine
-from forumdocs.pipelines.formatting import Text, carry, mark_pairs
+from forumdocs.pipelines.formatting import FUNCTION_WORDS, Text, carry, mark_pairs
 from forumdocs.pipelines.pairing import pair_segments
 from forumdocs.pipelines.splitting import split_document
 
@@ -150,3 +150,23 @@ def test_a_block_without_stretches_costs_nothing(engine: Engine, monkeypatch: py
 def test_an_engine_aligns_what_it_translates_directly(engine: Engine) -> None:
     found = engine.align([("The plan.", "План."), ("", "План.")], source="en", target="ru")
     assert [alignment is not None for alignment in found] == [True, False]
+
+
+def test_a_bold_label_ends_at_the_colon_though_the_space_behind_is_bold() -> None:
+    source, target = Text("Note: fees fell.", "en"), Text("Примечание: взносы снизились.", "ru")
+    (mark,) = carry(source, target, [(0, 6)])
+    assert target.text[mark.start : mark.end] == "Примечание:"
+
+
+def test_a_number_is_found_however_its_digits_are_grouped() -> None:
+    source, target = Text("Some 12,400 people came.", "en"), Text("Приехало около 12\u00a0400 человек.", "ru")
+    (mark,) = carry(source, target, [(5, 11)])
+    assert target.text[mark.start : mark.end] == "12\u00a0400"
+
+
+def test_no_rendering_begins_or_ends_with_a_preposition() -> None:
+    source, target = Text("量子网络在城市之间。", "zh"), Text("The network of the city is on the river.", "en")
+    (mark,) = carry(source, target, [(5, 7)])
+    words = target.text[mark.start : mark.end].lower().split()
+    assert words
+    assert not {words[0], words[-1]} & FUNCTION_WORDS["en"]

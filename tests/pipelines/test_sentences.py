@@ -305,3 +305,16 @@ def test_a_heading_is_one_unit() -> None:
 
 def test_a_reference_code_stays_with_its_abbreviation() -> None:
     assert split_sentences("Ref. FQ/2027/3 is attached.", "en") == [(0, 27)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aster Office\tPlan of work\tPage 3", ["Aster Office", "Plan of work", "Page 3"]),
+        ("1.\tThe plan is public.", ["1.\tThe plan is public."]),
+        ("Opening\t14", ["Opening\t14"]),
+        ("предисловие \t\t подпись", ["предисловие", "подпись"]),
+    ],
+)
+def test_a_tab_between_words_parts_columns(text: str, expected: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text, "en")] == expected

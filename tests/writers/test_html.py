@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
@@ -15,13 +16,16 @@ import pytest
 from lxml import html
 
 from forumdocs.errors import WriteError
-from forumdocs.model import Cell, Handout, Kind, Meta, Origin, Pair, SummarySentence, TermMatch
+from forumdocs.model import Cell, Handout, Kind, Meta, Origin, Pair, Picture, SummarySentence, TermMatch
 from forumdocs.paths import HOME_VARIABLE
 from forumdocs.writers.html import render
+from forumdocs.writers.images import MOST_BYTES
 from forumdocs.writers.style import Layout, Paper, Style
 
 WIDTHS = ((390, 844), (820, 1180), (1440, 900))
 """Phone, tablet and desktop."""
+GIF = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;"
+"""A black point."""
 STACKED = Style(layout=Layout.STACKED)
 
 
@@ -51,13 +55,14 @@ def full(handout: Handout, make_pair: Callable[..., Pair]) -> Handout:
             make_pair("11.1", "ja", "技術", "Technology", kind=Kind.HEADING, level=2, flags=("low-confidence",)),
             make_pair("12.1", "zh", "量子密钥分发离不开经典信道。", "Quantum key distribution", terms=(qkd, own)),
             replace(
-                make_pair("13.1", "zh", "再谈量子密钥分发。", "On quantum key distribution again <b>."),
+                make_pair("13.1", "zh", "再谈量子密钥分发。", f"On quantum key distribution again <b>. {'A' * 150}"),
                 terms=(qkd, own),
                 flags=("term-missing",),
             ),
         ),
         summary=(SummarySentence(1, "请于7月1日前登记。", "Please register by 2 July.", 1.0),),
         meta=Meta(event="Four Rivers", date="7 July", number="A/1"),
+        pictures={2: (Picture(GIF, 400.0, "A map <of> rivers"), Picture(b"\x01\0\0\0 EMF", 20.0)), 8: (Picture(GIF),)},
     )
 
 
@@ -78,7 +83,7 @@ def words(element: Any) -> str:
 
 
 def test_source_and_translation_stand_side_by_side_sentence_by_sentence(full: Handout) -> None:
-    rows = parsed(full).xpath("//table[contains(@class,'pairs')]/tbody/tr")
+    rows = parsed(full).xpath("//table[contains(@class,'pairs')]/tbody/tr[not(@class='picture')]")
     assert [words(cell) for cell in rows[1]][:3] == [
         "1.1",
         "论坛将在“国家会议中心”举行。",
@@ -149,6 +154,44 @@ def test_a_term_of_a_glossary_that_is_not_installed_has_what_the_pairs_show(full
     assert [words(dd) for dd in entry.xpath(".//dd")] == ["经典信道", "classical channel"]
 
 
+def test_a_glossary_that_was_named_for_the_run_gives_its_definitions(full: Handout, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[our-own]\ndefinition = "A line that carries bits."\nen = { preferred = "classical channel" }\n'
+        'zh-Hans = { preferred = "经典信道" }\n',
+        encoding="utf-8",
+    )
+    page = parsed(replace(full, glossaries=(path,)))
+    assert page.xpath("//*[@class='entry']/p[contains(., 'A line that carries bits.')]")
+    path.unlink()
+    assert parsed(replace(full, glossaries=(path,))).xpath("//*[@class='entry']")
+
+
+@pytest.mark.parametrize("style", [Style(), STACKED])
+def test_pictures_stand_where_the_source_has_them_and_say_what_they_show(full: Handout, style: Style) -> None:
+    page = parsed(full, style)
+    images = page.xpath("//main//img")
+    assert [image.get("alt") for image in images] == ["A map <of> rivers", "Picture 3 of the source"]
+    assert all(base64.b64decode(image.get("src").removeprefix("data:image/gif;base64,")) == GIF for image in images)
+    assert [image.get("width") for image in images] == ["1512", None]
+    (lost,) = page.xpath("//*[@class='lost']")
+    assert words(lost) == "Picture 2 of the source: in a format that browsers do not show"
+    order = page.xpath("//main//img | //main//table[@class='grid'] | //main//*[@id='b3'] | //main//*[@id='b2']")
+    assert [element.get("id") or element.tag for element in order] == ["b2", "img", "b3", "table", "img"]
+
+
+def test_a_picture_without_a_description_is_named_by_its_caption(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    caption = make_pair("14.1", "zh", "图一", "Figure 1: the line", kind=Kind.CAPTION)
+    page = parsed(replace(full, pairs=(*full.pairs, caption), pictures={13: (Picture(GIF),)}))
+    assert page.xpath("//img/@alt") == ["Figure 1: the line"]
+
+
+def test_a_picture_beyond_bounds_is_named_but_not_in_the_page(full: Handout) -> None:
+    page = render(replace(full, pictures={2: (Picture(GIF + bytes(MOST_BYTES)),)}), Style()).decode("utf-8")
+    assert "Picture 1 of the source: too large for this page (8 MiB)" in page
+    assert "<img" not in page
+
+
 def test_a_flag_is_explained_in_plain_words_and_names_the_missing_term(full: Handout) -> None:
     (check,) = parsed(full).xpath("//details[@id='check-13.1-0']")
     assert words(check.find("summary")) == "Check: term missing"
@@ -172,7 +215,12 @@ def test_the_title_block_says_what_is_known(full: Handout) -> None:
 
 
 def test_the_draft_is_said_until_it_is_final(full: Handout) -> None:
-    assert "DRAFT" in words(parsed(full).xpath("//p[@class='draft']")[0])
+    draft = parsed(full).xpath("//p[@class='draft']/span")
+    assert [(words(span), span.get("lang")) for span in draft] == [
+        ("草稿，机器翻译", "zh"),
+        ("DRAFT, machine translation", "en"),
+    ]
+    assert 'content: "草稿，机器翻译 / DRAFT, machine translation"' in render(full, Style()).decode("utf-8")
     assert b"DRAFT" not in render(full, Style(final=True))
     assert b"DRAFT" not in render(replace(full, draft=False))
 
@@ -219,7 +267,7 @@ def test_ids_are_unique_and_links_lead_somewhere(full: Handout, style: Style) ->
 
 def test_the_page_names_nothing_that_it_would_have_to_fetch(full: Handout) -> None:
     page = render(full).decode("utf-8")
-    assert not re.search(r"""(src|href)\s*=\s*["'](?!#)|url\(|@import|https?://""", page)
+    assert not re.search(r"""(src|href)\s*=\s*["'](?!#|data:image/)|url\(|@import|https?://""", page)
     assert "default-src 'none'" in page
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import docx
 import pytest
 from lxml import etree
+from schema import misplaced
 
 from forumdocs.errors import ForumdocsError, WriteError
 from forumdocs.model import Handout, Mark, Origin, Pair, Provenance
@@ -19,11 +20,12 @@ from forumdocs.pipelines.formatting import Text, carry
 from forumdocs.pipelines.splitting import split_document
 from forumdocs.pipelines.translation import Options, translate
 from forumdocs.readers import read
-from forumdocs.readers.ooxml import NAMESPACES, qname
-from forumdocs.writers import Layout, Style, write
+from forumdocs.readers.ooxml import NAMESPACES, STRICT_NAMESPACES, qname
+from forumdocs.writers import Layout, Style, front, write
 from forumdocs.writers.inplace import render
 
 INPLACE, BILINGUAL = Style(layout=Layout.INPLACE), Style(layout=Layout.BILINGUAL)
+FINAL = Style(layout=Layout.INPLACE, final=True)
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "rel")
 
@@ -151,7 +153,7 @@ def test_headers_footers_and_notes_are_translated(translated: Translator) -> Non
         parts={"header": root("w:hdr", p(r("Annual report"))), "footnotes": notes},
     )
     words = {"Prices fell.": "Цены упали.", "By hand.": "Вручную.", "Annual report": "Годовой отчёт"}
-    out = render(translated(data, words), INPLACE)
+    out = render(translated(data, words), FINAL)
     assert text_of(part(out, "word/header.xml")) == "Годовой отчёт"
     assert text_of(part(out, "word/footnotes.xml")) == " Вручную."
     order = [etree.QName(e).localname for e in part(out).iter(qname("w:t"), qname("w:footnoteReference"))]
@@ -176,17 +178,104 @@ def test_a_header_that_repeats_another_is_translated_with_it(translated: Transla
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content)
-    done = render(translated(out.getvalue(), {"Annual report": "Годовой отчёт"}), INPLACE)
+    done = render(translated(out.getvalue(), {"Annual report": "Годовой отчёт"}), FINAL)
     assert {text_of(part(done, f"word/{name}.xml")) for name in ("header", "h2")} == {"Годовой отчёт"}
 
 
 def test_all_but_the_translated_parts_is_the_same_to_the_byte(translated: Translator) -> None:
     data = word_file(p(r("Text.")), parts={"theme": "<theme  odd='1' />", "numbering": root("w:numbering")})
-    out = render(translated(data, {"Text.": "Текст."}), INPLACE)
+    out = render(translated(data, {"Text.": "Текст."}), FINAL)
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(io.BytesIO(out)) as new:
-        assert old.namelist() == new.namelist()
         changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
-    assert changed == ["word/document.xml"]
+        added = set(new.namelist()) - set(old.namelist())
+    assert changed == ["_rels/.rels", "word/document.xml"]
+    assert added == {"[Content_Types].xml", "docProps/custom.xml"}
+
+
+DRAFT = "DRAFT, machine translation / ЧЕРНОВИК, машинный перевод"
+
+
+def headers(data: bytes) -> list[dict[str, str]]:
+    """What each section says at the head of its pages by itself, by kind of page."""
+    related = {e.get("Id"): e.get("Target") for e in part(data, "word/_rels/document.xml.rels")}
+    return [
+        {
+            e.get(qname("w:type")): text_of(part(data, f"word/{related[e.get(qname('r:id'))]}"))
+            for e in section.findall(qname("w:headerReference"))
+        }
+        for section in part(data).iter(qname("w:sectPr"))
+    ]
+
+
+def test_each_page_says_that_it_is_a_draft(translated: Translator) -> None:
+    data = word_file(p(r("Text.")))
+    assert headers(render(translated(data, {"Text.": "Текст."}), INPLACE)) == [{"default": DRAFT}]
+
+
+def test_a_final_document_says_nothing_above_its_pages(translated: Translator) -> None:
+    data = word_file(p(r("Text.")))
+    assert headers(render(translated(data, {"Text.": "Текст."}), FINAL)) == []
+
+
+def test_first_and_even_pages_are_drafts_where_they_have_heads_of_their_own(translated: Translator) -> None:
+    first = p(r("Text."), properties="<w:sectPr><w:titlePg/></w:sectPr>")
+    settings = root("w:settings", "<w:evenAndOddHeaders/>")
+    data = word_file(first, p(r("More.")), "<w:sectPr/>", parts={"settings": settings})
+    sections = headers(render(translated(data, {"Text.": "Текст."}), INPLACE))
+    assert sections == [{"default": DRAFT, "first": DRAFT, "even": DRAFT}, {}]
+
+
+def test_a_header_gets_one_more_line_however_many_sections_show_it(translated: Translator) -> None:
+    own = '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:type w:val="nextPage"/></w:sectPr>'
+    header = root("w:hdr", p(r("Aster, 2031", "<w:b/>")))
+    data = word_file(p(r("Text."), properties=own), p(r("More.")), own, parts={"header": header})
+    out = render(translated(data, {"Text.": "Текст."}), INPLACE)
+    assert [text_of(line) for line in part(out, "word/header.xml")] == ["Aster, 2031", DRAFT]
+    assert "word/header2.xml" not in zipfile.ZipFile(io.BytesIO(out)).namelist()
+    assert misplaced(part(out)) == []
+    assert misplaced(part(out, "word/header.xml")) == []
+
+
+def test_a_section_that_names_a_lost_header_gets_one(translated: Translator) -> None:
+    data = word_file(
+        p(r("Text.")), '<w:sectPr><w:headerReference w:type="default" r:id="gone"/><w:pgSz w:w="9000"/></w:sectPr>'
+    )
+    out = render(translated(data, {"Text.": "Текст."}), INPLACE)
+    assert headers(out) == [{"default": DRAFT}]
+    assert misplaced(part(out)) == []
+
+
+def test_the_properties_of_the_file_tell_of_the_translation(translated: Translator) -> None:
+    data = word_file(p(r("Text.")))
+    handout = translated(data, {"Text.": "Текст."})
+    out = render(handout, FINAL)
+    found = {e.get("name"): e[0].text for e in part(out, "docProps/custom.xml")}
+    assert found["Translation"] == "English → Russian"
+    facts = front.facts(handout)
+    assert facts
+    assert all(found[f"Translation: {label.lower()}"] == text for label, text in facts)
+    assert found["Translation: made by"] == "forumdocs 0; e"
+    again = Path(handout.path or "").with_name("again.docx")
+    again.write_bytes(out)
+    twice = part(render(replace(handout, path=again), FINAL), "docProps/custom.xml")
+    assert [e.get("name") for e in twice] == list(found)
+    assert [int(e.get("pid")) for e in twice] == sorted({int(e.get("pid")) for e in twice})
+
+
+def test_strict_files_stay_strict(translated: Translator) -> None:
+    names = {value.decode(): key.decode() for key, value in STRICT_NAMESPACES.items()}
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(p(r("Text.")), "<w:sectPr/>"))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            for transitional, strict in names.items():
+                content = content.replace(transitional, strict)
+            new.writestr(name, content)
+    out = render(translated(data.getvalue(), {"Text.": "Текст."}), INPLACE)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        assert "word/header.xml" in archive.namelist()
+        for name in archive.namelist():
+            assert not any(transitional.encode() in archive.read(name) for transitional in names), name
 
 
 def test_deleted_text_stays_deleted_and_inserted_text_stays_inserted(translated: Translator) -> None:
@@ -335,6 +424,105 @@ def test_a_twin_takes_no_number_and_ends_no_section(translated: Translator) -> N
     assert [len(list(e.iter(qname("w:sectPr")))) for e in (source, twin)] == [0, 1]
 
 
+def test_source_and_twin_hang_together(translated: Translator) -> None:
+    spaced = '<w:keepLines/><w:spacing w:before="200" w:after="120" w:line="300"/>'
+    data = word_file(p(r("One."), properties=spaced), p(r("Two.")))
+    done = part(render(translated(data, {"One.": "Раз.", "Two.": "Два."}), BILINGUAL))
+    source, twin, bare, _ = done.iter(qname("w:p"))
+    spacing = [e.find(f"{qname('w:pPr')}/{qname('w:spacing')}") for e in (source, twin)]
+    assert [(e.get(qname("w:before")), e.get(qname("w:after"))) for e in spacing] == [("200", "0"), ("0", "120")]
+    assert [len(list(e.iter(qname("w:keepNext")))) for e in (source, twin, bare)] == [1, 0, 1]
+    assert misplaced(done) == []
+
+
+def test_the_items_of_a_list_stand_no_farther_apart_for_their_twins(translated: Translator) -> None:
+    auto = '<w:spacing w:before="100" w:beforeAutospacing="1" w:after="100" w:afterAutospacing="1"/>'
+    known = '<w:abstractNum w:abstractNumId="1"/><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num>'
+    numbers = root("w:numbering", known)
+    item = p(r("One."), properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>{auto}')
+    done = part(render(translated(word_file(item, parts={"numbering": numbers}), {"One.": "Раз."}), BILINGUAL))
+    for spacing in done.iter(qname("w:spacing")):
+        assert [spacing.get(qname(f"w:{name}")) for name in ("before", "beforeAutospacing")] == ["0", "0"]
+        assert [spacing.get(qname(f"w:{name}")) for name in ("after", "afterAutospacing")] == ["0", "0"]
+
+
+def test_numbers_stay_level_with_the_words_that_they_stand_beside(translated: Translator) -> None:
+    words = f"<w:tc>{p(r('Gross income'))}{p(r('Tax due'))}{p()}</w:tc>"
+    numbers = f"<w:tc>{p(r('410'))}{p(r('38'))}{p()}</w:tc>"
+    alone = f"<w:tc>{p(r('€'))}</w:tc>"
+    data = word_file(f"<w:tbl><w:tr>{words}{numbers}{alone}</w:tr></w:tbl>")
+    done = part(render(translated(data, {"Gross income": "Доход", "Tax due": "Налог"}), BILINGUAL))
+    cells = [[text_of(line) for line in cell] for cell in done.iter(qname("w:tc"))]
+    assert cells == [["Gross income", "Доход", "Tax due", "Налог", ""], ["410", "", "38", "", ""], ["€"]]
+
+
+@pytest.mark.parametrize("style", [INPLACE, BILINGUAL])
+def test_a_row_of_fixed_height_grows_with_its_text(translated: Translator, style: Style) -> None:
+    height = '<w:trPr><w:trHeight w:val="300" w:hRule="exact"/></w:trPr>'
+    data = word_file(f"<w:tbl><w:tr>{height}<w:tc>{p(r('Text.'))}</w:tc></w:tr></w:tbl>")
+    (found,) = part(render(translated(data, {"Text.": "Текст."}), style)).iter(qname("w:trHeight"))
+    assert found.get(qname("w:hRule")) == "atLeast"
+
+
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+
+
+def text_box(height: int) -> str:
+    """A box 200 points wide, in the two ways in which Word writes it."""
+    content = f"<w:txbxContent>{p(r('A box with words.'))}</w:txbxContent>"
+    size = f'<wps:spPr><a:xfrm><a:ext cx="{200 * 12700}" cy="{height * 12700}"/></a:xfrm></wps:spPr>'
+    new = f"<wps:wsp>{size}<wps:txbx>{content}</wps:txbx><wps:bodyPr><a:noAutofit/></wps:bodyPr></wps:wsp>"
+    old = f'<v:shape style="width:200pt;height:{height}pt"><v:textbox>{content}</v:textbox></v:shape>'
+    return (
+        f'<w:r><mc:AlternateContent xmlns:wps="{WPS}"><mc:Choice Requires="wps"><w:drawing>{new}</w:drawing>'
+        f"</mc:Choice><mc:Fallback><w:pict>{old}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_a_text_box_that_is_full_grows_and_one_with_room_does_not(translated: Translator) -> None:
+    for height, fits in ((30, True), (90, False)):
+        data = word_file(p(text_box(height)))
+        done = part(render(translated(data, {"A box with words.": "Рамка со словами."}), BILINGUAL))
+        assert len(list(done.iter(qname("a:spAutoFit")))) == fits
+        assert ["fit-shape" in box.get("style", "") for box in done.iter(qname("v:textbox"))] == [fits]
+
+
+def control(properties: str, *content: str) -> str:
+    about, held = f'<w:sdtPr><w:id w:val="7"/>{properties}</w:sdtPr>', "".join(content)
+    return f"<w:sdt>{about}<w:sdtContent>{held}</w:sdtContent></w:sdt>"
+
+
+def test_word_does_not_fill_a_control_with_its_old_text_again(translated: Translator) -> None:
+    bound = control('<w:dataBinding w:xpath="/title"/><w:text/>', p(r("One.")))
+    other = p(control('<w:dataBinding w:xpath="/date"/><w:text/>', r("2031")), r(" "), r("prices fell."))
+    data = word_file(bound, control("<w:dataBinding/>", p(r("1234"))), other)
+    done = part(render(translated(data, {"One.": "Раз.", "2031 prices fell.": "Цены 2031 года упали."}), INPLACE))
+    kept = [text_of(e) for e in done.iter(qname("w:sdt")) if list(e.iter(qname("w:dataBinding")))]
+    assert kept == ["1234"]
+
+
+def test_a_twin_stands_beside_a_control_that_holds_one_paragraph(translated: Translator) -> None:
+    data = word_file(control("<w:text/>", p(r("One."))), control("<w:richText/>", p(r("Two."))))
+    done = part(render(translated(data, {"One.": "Раз.", "Two.": "Два."}), BILINGUAL))
+    assert [text_of(child) for child in done[0]][:3] == ["One.", "Раз.", "Two.Два."]
+
+
+def test_a_twin_shares_no_number_of_a_control_with_its_source(translated: Translator) -> None:
+    data = word_file(p(r("See "), control("", r("Aster")), r(" here.")))
+    done = part(render(translated(data, {"See Aster here.": "Aster здесь."}), BILINGUAL))
+    assert len(list(done.iter(qname("w:sdt")))) == 2
+    assert len(list(done.iter(qname("w:id")))) == 1
+
+
+def test_the_line_that_says_draft_takes_the_place_of_an_empty_one(translated: Translator) -> None:
+    sections = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
+    table = "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    header = root("w:hdr", table, '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>')
+    data = word_file(p(r("Text.")), sections, parts={"header": header})
+    made = part(render(translated(data, {"Text.": "Текст."}), INPLACE), "word/header.xml")
+    assert [text_of(child) for child in made] == ["", DRAFT]
+
+
 def test_other_sources_are_refused_with_the_next_step(handout: Handout, tmp_path: Path) -> None:
     (tmp_path / "notice.txt").write_text("Text.", encoding="utf-8")
     for path in (None, tmp_path / "notice.txt"):
@@ -388,7 +576,7 @@ def _sound(files: Sequence[Path]) -> Sequence[Path]:
     return found
 
 
-_WITH_TEXT = ("document", "header", "footer", "footnotes", "endnotes")
+_WITH_TEXT = ("document", "header", "footer", "footnotes", "endnotes", "content_types", "_rels/", "custom")
 
 
 def test_every_real_document_comes_out_sound(peer_docs: Path) -> None:

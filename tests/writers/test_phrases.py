@@ -4,7 +4,7 @@ import pytest
 
 from forumdocs.languages import LANGUAGES
 from forumdocs.readers.bitexts.handouts import CHECK
-from forumdocs.writers.phrases import PHRASES, say
+from forumdocs.writers.phrases import PHRASES, say, say_in
 from forumdocs.writers.reasons import REASONS
 
 
@@ -30,3 +30,9 @@ def test_every_reason_is_told_in_every_language_of_the_forum(flag: str) -> None:
 def test_the_reader_of_handouts_knows_the_word_to_check_in_every_language() -> None:
     assert {*LANGUAGES, "zh-Hant"} == set(CHECK)
     assert len(set(CHECK.values())) == len(CHECK)
+
+
+def test_a_phrase_in_several_languages_says_each_wording_once() -> None:
+    assert say_in("summary", ["zh", "zh-Hant", "en"]) == [("摘要", "zh"), ("Summary", "en")]
+    assert say_in("summary", ["fr", "ko"]) == [("요약", "ko")]
+    assert say_in("summary", ["fr"]) == [("Summary", "en")]

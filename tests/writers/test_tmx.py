@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
@@ -78,3 +79,23 @@ def test_nothing_translated_is_refused(handout: Handout) -> None:
     same = tuple(replace(pair, origin=Origin.SAME) for pair in handout.pairs)
     with pytest.raises(WriteError, match="TMX would be empty"):
         render(replace(handout, pairs=same))
+
+
+DTD = """
+<!ELEMENT tmx (header, body)> <!ATTLIST tmx version CDATA #REQUIRED>
+<!ELEMENT header (note | prop)*>
+<!ATTLIST header creationtool CDATA #REQUIRED creationtoolversion CDATA #REQUIRED o-tmf CDATA #REQUIRED
+  segtype (block | paragraph | sentence | phrase) #REQUIRED adminlang CDATA #REQUIRED srclang CDATA #REQUIRED
+  datatype CDATA #REQUIRED>
+<!ELEMENT body (tu)*> <!ELEMENT note (#PCDATA)> <!ELEMENT seg (#PCDATA)>
+<!ELEMENT prop (#PCDATA)> <!ATTLIST prop type CDATA #REQUIRED>
+<!ELEMENT tu ((note | prop)*, tuv+)> <!ATTLIST tu tuid CDATA #IMPLIED srclang CDATA #IMPLIED>
+<!ELEMENT tuv ((note | prop)*, seg)> <!ATTLIST tuv xml:lang CDATA #REQUIRED>
+"""
+"""What we use of TMX 1.4b, section 2: the order of elements, and the attributes that must be there."""
+
+
+def test_a_file_keeps_to_the_document_type(handout: Handout) -> None:
+    dtd = etree.DTD(io.StringIO(DTD))
+    assert dtd.validate(etree.fromstring(render(handout))), dtd.error_log.filter_from_errors()
+    assert not dtd.validate(etree.fromstring('<tmx version="1.4"><body/></tmx>'))

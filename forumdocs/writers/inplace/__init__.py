@@ -1,24 +1,27 @@
 """The source Word document itself, translated, or with its translation under each paragraph.
 
 Only the words change: every part without text comes out byte for byte, every paragraph, table, picture, link, field
-and note stays what it is. Text is taken out and put in where :mod:`forumdocs.readers.docx` found it.
+and note stays what it is. Text is taken out and put in where :mod:`forumdocs.readers.docx` found it. What is added
+is the word DRAFT above the pages, and what made the translation in the properties of the file.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import WriteError
 from forumdocs.readers.docx import LaidBlock, read_laid
-from forumdocs.readers.ooxml import STRICT_NAMESPACES
-from forumdocs.writers.inplace import parts
+from forumdocs.writers.fonts import Fonts
+from forumdocs.writers.inplace import parts as parts_of_text
 from forumdocs.writers.inplace.bilingual import Twins
+from forumdocs.writers.inplace.controls import unbind
 from forumdocs.writers.inplace.fonts import Dress
+from forumdocs.writers.inplace.package import Parts
 from forumdocs.writers.inplace.rewriting import rewrite
+from forumdocs.writers.inplace.room import let_grow
+from forumdocs.writers.inplace.stamping import stamp
 from forumdocs.writers.style import Layout, Style
 
 if TYPE_CHECKING:
@@ -55,7 +58,12 @@ def render(handout: Handout, style: Style, others: Sequence[Handout] = ()) -> by
         for laid in (*read, *_known(repeats, read, pairs)):
             if _put(laid, pairs[laid.block.index], dress, twins):
                 changed[laid.block.place.part] = laid.paragraph.getroottree().getroot()
-    return _repacked(data, changed, name=name)
+    if twins:
+        twins.fill_rows()
+    parts = Parts(data, changed, name=name)
+    is_draft = not style.final and any(each.draft for each in (handout, *others))
+    stamp(parts, (handout, *others), draft=is_draft, fonts=Fonts(style.fonts))
+    return parts.packed()
 
 
 def _load(handout: Handout, style: Style) -> bytes:
@@ -95,38 +103,12 @@ def _known(repeats: Iterable[LaidBlock], read: Iterable[LaidBlock], pairs: dict[
 def _put(laid: LaidBlock, pairs: Sequence[Pair], dress: Dress, twins: Twins | None) -> bool:
     """Translate one paragraph, or a twin of it; tells whether there was anything to translate."""
     text = "".join(piece.text for piece in laid.pieces)
-    found = parts.split(text, pairs)
+    found = parts_of_text.split(text, pairs)
     if not any(part.pair for part in found):
         return False
     if twins:
         laid = twins.add(laid)
     rewrite(laid.paragraph, laid.pieces, found, dress)
+    unbind(laid.paragraph)
+    let_grow(laid.paragraph)
     return True
-
-
-def _repacked(data: bytes, changed: dict[str, _Element], *, name: str) -> bytes:
-    """The archive with new content for the changed parts, everything else as it was."""
-    keys = {part.casefold(): root for part, root in changed.items()}
-    out = io.BytesIO()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            for entry in old.infolist():
-                content = old.read(entry)
-                root = keys.get(entry.filename.replace("\\", "/").lstrip("/").casefold())
-                new.writestr(entry, content if root is None else _written(root, content))
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise WriteError(
-            f"{name}: a part of it cannot be unpacked ({error}); open and save it in Word again."
-        ) from error
-    return out.getvalue()
-
-
-def _written(root: _Element, old: bytes) -> bytes:
-    """The XML of a part, under the names of namespaces that it came with."""
-    from lxml import etree
-
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    for strict, transitional in STRICT_NAMESPACES.items():
-        if strict in old:
-            content = content.replace(transitional, strict)
-    return content

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from forumdocs.readers.ooxml import Package, qname
 from forumdocs.readers.wordpieces import Piece
 from forumdocs.readers.wordstyles import Styles, number, value
+from forumdocs.writers.inplace import controls
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,6 +57,9 @@ _AFTER_INDENT = _AFTER_NUMBERING - frozenset(
     )
 )
 
+_AFTER_SPACING = _AFTER_INDENT | {qname("w:ind")}
+_ROW, _CELL, _PARAGRAPH = qname("w:tr"), qname("w:tc"), qname("w:p")
+
 
 class Twins:
     """Makes twins of the paragraphs of one document.
@@ -68,6 +73,7 @@ class Twins:
         main = next(r.target for r in package.relationships() if r.type == "officeDocument")
         found = {r.type: r.target for r in package.relationships(main) if r.target in package}
         self._styles = Styles(package.xml(found["styles"]) if "styles" in found else None)
+        self._made: set[_Element] = set()
         self._indents = _indents(package.xml(found["numbering"])) if "numbering" in found else {}
 
     def add(self, laid: LaidBlock) -> LaidBlock:
@@ -83,25 +89,98 @@ class Twins:
         if _PARAGRAPH_ID in twin.attrib:
             del twin.attrib[_PARAGRAPH_ID]
         self._set_apart(source, twin)
-        source.addnext(twin)
+        controls.forget_numbers(twin)
+        controls.outermost(source).addnext(twin)
+        _hang_together(source, twin)
+        self._made.add(twin)
         return replace(laid, paragraph=twin, pieces=tuple(pieces))
+
+    def fill_rows(self) -> None:
+        """Keep the lines of tables level: where a line of one cell has a twin, those beside it get an empty one.
+
+        Tables are often typed as one row whose cells hold a paragraph for each line, words here and numbers there.
+        """
+        for row in dict.fromkeys(row for twin in self._made for row in islice(twin.iterancestors(_ROW), 1)):
+            cells = [self._lines(cell) for cell in row.findall(_CELL)]
+            most = [max(map(len, lines)) for lines in zip_longest(*cells, fillvalue=())]
+            for cell in cells:
+                if sum(_has_words(first) for first, *_ in cell) > 1:
+                    for (first, *twins), length in zip(cell, most, strict=False):
+                        _add_empty(first, length - 1 - len(twins))
+
+    def _lines(self, cell: _Element) -> list[list[_Element]]:
+        """The paragraphs of a cell, each with its twins."""
+        lines: list[list[_Element]] = []
+        for paragraph in cell.findall(_PARAGRAPH):
+            if paragraph in self._made and lines:
+                lines[-1].append(paragraph)
+            else:
+                lines.append([paragraph])
+        return lines
 
     def _set_apart(self, source: _Element, twin: _Element) -> None:
         """Keep the twin from having a number of its own, and from ending the section a second time."""
         style = self._styles.paragraph(source)
-        properties = twin.find(qname("w:pPr"))
+        properties, old = _properties(twin), _properties(source)
         if style.num_id not in (None, "0"):
-            if properties is None:
-                properties = twin.makeelement(qname("w:pPr"))
-                twin.insert(0, properties)
             indent = self._indents.get((style.num_id or "", style.num_level or 0))
             _unnumber(properties, indent)
-        if properties is not None and (old := source.find(qname("w:pPr"))) is not None:
-            for section in old.findall(qname("w:sectPr")):
-                old.remove(section)
-            for name in ("w:pageBreakBefore", "w:framePr"):
-                for found in properties.findall(qname(name)):
-                    properties.remove(found)
+            _set_solid(source, twin)
+        for section in old.findall(qname("w:sectPr")):
+            old.remove(section)
+        for name in ("w:pageBreakBefore", "w:framePr"):
+            for found in properties.findall(qname(name)):
+                properties.remove(found)
+
+
+def _add_empty(paragraph: _Element, number: int) -> None:
+    """Put empty paragraphs of the same kind under a paragraph."""
+    for _ in range(number):
+        empty = paragraph.makeelement(_PARAGRAPH)
+        empty.extend(deepcopy(child) for child in paragraph.findall(qname("w:pPr")))
+        paragraph.addnext(empty)
+
+
+def _has_words(paragraph: _Element) -> bool:
+    return any(text.text for text in paragraph.iter(qname("w:t")))
+
+
+def _hang_together(source: _Element, twin: _Element) -> None:
+    """Let no space and no end of a page stand between source and twin."""
+    properties = _properties(source)
+    if next(source.iterancestors(_ROW), None) is None and properties.find(qname("w:keepNext")) is None:
+        properties.insert(properties.find(qname("w:pStyle")) is not None, source.makeelement(qname("w:keepNext")))
+    for paragraph, side in ((source, "after"), (twin, "before")):
+        spacing = _spacing(paragraph)
+        for name in (side, f"{side}Lines", f"{side}Autospacing"):
+            spacing.set(qname(f"w:{name}"), "0")
+
+
+def _set_solid(source: _Element, twin: _Element) -> None:
+    """Keep the lines of a list together: Word takes the space of web pages away between items, not around a twin."""
+    for paragraph, side in ((source, "before"), (twin, "after")):
+        spacing = _spacing(paragraph)
+        if spacing.get(qname(f"w:{side}Autospacing"), "0") in ("1", "true", "on"):
+            spacing.set(qname(f"w:{side}"), "0")
+        spacing.set(qname(f"w:{side}Autospacing"), "0")
+
+
+def _spacing(paragraph: _Element) -> _Element:
+    """The spacing of a paragraph by itself, made if there is none."""
+    properties = _properties(paragraph)
+    spacing = properties.find(qname("w:spacing"))
+    if spacing is None:
+        spacing = properties.makeelement(qname("w:spacing"))
+        _insert_before(properties, spacing, _AFTER_SPACING)
+    return spacing
+
+
+def _properties(paragraph: _Element) -> _Element:
+    properties = paragraph.find(qname("w:pPr"))
+    if properties is None:
+        properties = paragraph.makeelement(qname("w:pPr"))
+        paragraph.insert(0, properties)
+    return properties
 
 
 def _indents(root: _Element) -> dict[tuple[str, int], str]:
