@@ -12,8 +12,6 @@ from forumdocs.cli.styling import styling_options
 from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
-    from forumdocs.pipelines.batch.jobs import Job
-    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Style
 
 FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
@@ -70,12 +68,15 @@ def batch(
     SOURCE is a document or a folder. What is done already and has not changed is not done again; a document that fails
     does not stop the others.
     """
-    from forumdocs.cli.translation import group_targets, read_targets
+    from forumdocs.cli.translation import read_targets
     from forumdocs.languages import parse_tag
     from forumdocs.pipelines.batch.crew import hire
+    from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger, State
+    from forumdocs.pipelines.batch.placing import place
     from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.running import Batch
+    from forumdocs.pipelines.batch.sources import find_sources
     from forumdocs.pipelines.translation import Options
 
     options = Options(
@@ -86,8 +87,16 @@ def batch(
         glossary=glossaries,
         no_glossary=no_glossary,
     )
-    groups = group_targets(read_targets(targets), together=together)
-    wanted = _plan(sources, groups, folder, suffix, options=options, style=style, meta=meta, summary=summary)
+    wish = Settings(
+        targets=tuple(read_targets(targets)),
+        together=together,
+        suffix=f".{suffix}",
+        options=options,
+        style=style,
+        meta=tuple(meta.items()),
+        summary=summary,
+    )
+    wanted = place([(document, wish) for document in find_sources(sources, outside=folder)], folder)
     with Ledger(folder) as ledger:
         work = Batch(wanted, ledger=ledger, engine=RecallingEngine(ledger))
         todo = work.todo(retry_failed=retry_failed)
@@ -96,34 +105,3 @@ def batch(
         failed = sum(state is State.FAILED for state in work.states.values())
     if failed:
         raise ForumdocsError(f"{failed} of {len(wanted)} handouts failed; --retry-failed tries them again.")
-
-
-def _plan(
-    sources: tuple[str, ...],
-    groups: dict[str, list[str]],
-    folder: Path,
-    suffix: str,
-    *,
-    options: Options,
-    style: Style,
-    meta: dict[str, str],
-    summary: int,
-) -> list[Job]:
-    from forumdocs.cli.sources import expand
-    from forumdocs.cli.translation import place_outputs
-    from forumdocs.pipelines.batch.jobs import Job, Source
-
-    files = expand(sources)
-    places = place_outputs(files, list(groups), folder)
-    return [
-        Job(
-            source=Source(path),
-            targets=tuple(groups[name]),
-            output=place.with_suffix(f".{suffix}"),
-            options=options,
-            style=style,
-            meta=tuple(meta.items()),
-            summary=summary,
-        )
-        for (path, name), place in places.items()
-    ]

@@ -76,7 +76,7 @@ def translate(
     from forumdocs.writers import write
 
     tags = read_targets(targets)
-    groups = group_targets(tags, together=together)
+    groups = _group(tags, together=together)
     options = Options(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
@@ -123,7 +123,7 @@ def read_targets(targets: str) -> list[str]:
     return list(tags)
 
 
-def group_targets(tags: list[str], *, together: bool) -> dict[str, list[str]]:
+def _group(tags: list[str], *, together: bool) -> dict[str, list[str]]:
     """The target languages of each handout, by the name that its file carries."""
     if not together:
         return {tag: [tag] for tag in tags}
