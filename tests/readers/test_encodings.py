@@ -149,3 +149,19 @@ def test_most_short_lines_of_real_chinese_are_right_and_none_is_wrong(gold, code
         assert decoded.text == line
         right += 1
     assert right >= 0.95 * len(sample)
+
+
+@pytest.mark.parametrize("text", [CHINESE, KOREAN, RUSSIAN, THAI])
+def test_plain_utf8_needs_no_judge(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("forumdocs.readers.encodings._choose")
+    assert decode(text.encode(), name="a.txt").text == text
+
+
+@pytest.mark.parametrize("text", ["联通", "联通移动", "联通" * 4])
+def test_a_short_text_that_is_utf8_by_chance_is_not_taken_for_it_without_a_judge(text: str) -> None:
+    data = text.encode("gbk")
+    assert data.decode("utf-8", errors="ignore")
+    try:
+        assert decode(data, name="a.txt").text == text
+    except UnknownEncoding as error:
+        assert "gb18030" in str(error)  # which is honest as well
