@@ -27,7 +27,7 @@ Namespaces")."""
 
 
 def place(wishes: Iterable[tuple[Source, Settings]], folder: Path) -> list[Job]:
-    """The handouts that are wanted, each with the place in ``folder`` that it will be written to.
+    """The handouts that are wanted, those of a source together, each with the place in ``folder`` where it goes.
 
     A handout is called ``NAME.LANG.docx`` in the folder where its source stood. Where two sources would share that name
     both are told apart, by the suffix, the folder above or in the end a number made from the path; so what one is
@@ -36,8 +36,10 @@ def place(wishes: Iterable[tuple[Source, Settings]], folder: Path) -> list[Job]:
     Raises:
         WriteError: a handout would replace a source or another handout, or its format cannot be written.
     """
-    wishes = list(wishes)
-    names = name_sources(dict.fromkeys(source for source, _ in wishes))
+    by_source: dict[Source, list[Settings]] = {}
+    for source, settings in wishes:
+        by_source.setdefault(source, []).append(settings)
+    names = name_sources(by_source)
     jobs = [
         Job(
             source=source,
@@ -48,7 +50,8 @@ def place(wishes: Iterable[tuple[Source, Settings]], folder: Path) -> list[Job]:
             meta=settings.meta,
             summary=settings.summary,
         )
-        for source, settings in wishes
+        for source, wanted in by_source.items()
+        for settings in wanted
         for group, targets in settings.groups.items()
     ]
     check_places(jobs)
