@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -66,6 +66,21 @@ class Tally:
     """Jobs whose source has been read."""
     found: int = 0
     """Sentences to translate in those."""
+    surveyed: int = 0
+    """Sentences to translate in all, where they were counted before."""
+
+    @property
+    def expected(self) -> int | None:
+        """Sentences to translate in all: counted, else after the jobs read so far; None before the first."""
+        if self.surveyed:
+            return max(self.surveyed, self.sentences)
+        return round(self.found / self.read * self.jobs) if self.read else None
+
+    def seconds_left(self, seconds: float) -> float | None:
+        """How long the rest will take, after so many seconds; None where nothing can be said yet."""
+        if not self.expected or not self.sentences:
+            return None
+        return seconds * (self.expected - self.sentences) / self.sentences
 
 
 class Batch:
@@ -94,12 +109,19 @@ class Batch:
         wanted = State.FAILED if retry_failed else State.PENDING
         return [job for job, state in self.states.items() if state is wanted]
 
+    def records(self) -> Iterator[Record]:
+        """What is known of each job, in order."""
+        for job, state in self.states.items():
+            record = self.ledger.record_of(job)
+            yield record if record and record.state is state else self._entry(job, State.PENDING)
+
     def run(
         self,
         jobs: Sequence[Job],
         executor: Executor,
         *,
         window: Window | None = None,
+        surveyed: int = 0,
         watch: Callable[[Tally], object] = bool,
     ) -> Tally:
         """Do these jobs; a document that fails costs an entry in the ledger, not the documents after it.
@@ -108,9 +130,10 @@ class Batch:
             jobs: some of this batch.
             executor: reads and renders, beside the translator in this process.
             window: how much is translated together.
+            surveyed: how many sentences there are to translate, if that is known, for the tally.
             watch: called with the tally whenever that has changed.
         """
-        run = _Run(self, Tally(len(jobs)), executor, watch)
+        run = _Run(self, Tally(len(jobs), surveyed=surveyed), executor, watch)
         for readings in run.read(jobs, window or Window()):
             run.translate(readings)
         run.finish()
@@ -144,12 +167,8 @@ class Batch:
         return self.ledger.state_of(job, key)
 
     def _record(self, made: Made) -> Record:
-        return Record(
-            output=made.job.output,
-            source=made.job.source.name,
-            targets=made.job.targets,
-            state=State.DONE,
-            key=self._keys[made.job],
+        return replace(
+            self._entry(made.job, State.DONE),
             sentences=made.sentences,
             flagged=made.flagged,
             seconds=made.seconds,
@@ -158,14 +177,11 @@ class Batch:
         )
 
     def _failure(self, job: Job, reason: str) -> Record:
-        return Record(
-            output=job.output,
-            source=job.source.name,
-            targets=job.targets,
-            state=State.FAILED,
-            key=self._keys.get(job, ""),
-            reason=reason,
-        )
+        return replace(self._entry(job, State.FAILED), reason=reason)
+
+    def _entry(self, job: Job, state: State) -> Record:
+        key = self._keys.get(job, "")
+        return Record(output=job.output, source=job.source.name, targets=job.targets, state=state, key=key)
 
 
 def _load_terms(glossary: tuple[Path, ...], no_glossary: bool) -> Terminology | None:
