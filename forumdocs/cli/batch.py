@@ -53,6 +53,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read and write; by default as many as pay."
 )
+@click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def batch(
     sources: tuple[str, ...],
     targets: str,
