@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,15 @@ from forumdocs.cli.styling import styling_options
 from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forumdocs.pipelines.batch.jobs import Job, Settings, Source
+    from forumdocs.pipelines.batch.ledger import State
+    from forumdocs.pipelines.batch.running import Batch
     from forumdocs.writers.style import Style
 
+MANIFESTS = frozenset({".csv", ".tsv", ".xlsx"})
+"""Suffixes of lists of documents."""
 FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 
 
@@ -45,6 +53,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read and write; by default as many as pay."
 )
+@click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def batch(
     sources: tuple[str, ...],
     targets: str,
@@ -62,21 +71,22 @@ def batch(
     summary: int,
     retry_failed: bool,
     jobs: int | None,
+    quiet: bool,
 ) -> None:
     """Translate many documents; finish where an earlier run was stopped.
 
-    SOURCE is a document or a folder. What is done already and has not changed is not done again; a document that fails
+    SOURCE is a document, a folder, a glob, a ZIP archive, or a CSV or XLSX list with the columns file, targets,
+    layout, glossary, title. What is done already and has not changed is not done again; a document that fails
     does not stop the others.
     """
     from forumdocs.cli.translation import read_targets
     from forumdocs.languages import parse_tag
-    from forumdocs.pipelines.batch.crew import hire
     from forumdocs.pipelines.batch.jobs import Settings
-    from forumdocs.pipelines.batch.ledger import Ledger, State
+    from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
     from forumdocs.pipelines.batch.recall import RecallingEngine
+    from forumdocs.pipelines.batch.reports import write_reports
     from forumdocs.pipelines.batch.running import Batch
-    from forumdocs.pipelines.batch.sources import find_sources
     from forumdocs.pipelines.translation import Options
 
     options = Options(
@@ -88,7 +98,7 @@ def batch(
         no_glossary=no_glossary,
     )
     wish = Settings(
-        targets=tuple(read_targets(targets)),
+        targets=tuple(read_targets(targets)) if targets else (),
         together=together,
         suffix=f".{suffix}",
         options=options,
@@ -96,12 +106,57 @@ def batch(
         meta=tuple(meta.items()),
         summary=summary,
     )
-    wanted = place([(document, wish) for document in find_sources(sources, outside=folder)], folder)
+    wanted = place(_find_wishes(sources, wish, folder), folder)
     with Ledger(folder) as ledger:
         work = Batch(wanted, ledger=ledger, engine=RecallingEngine(ledger))
-        todo = work.todo(retry_failed=retry_failed)
-        with hire(jobs, documents=len(todo)) as executor:
-            work.run(todo, executor)
-        failed = sum(state is State.FAILED for state in work.states.values())
-    if failed:
-        raise ForumdocsError(f"{failed} of {len(wanted)} handouts failed; --retry-failed tries them again.")
+        try:
+            _work_through(work, work.todo(retry_failed=retry_failed), processes=jobs, quiet=quiet)
+        except KeyboardInterrupt:
+            click.echo("The same command goes on from here.", err=True)
+            raise
+        finally:
+            write_reports(work.records(), folder)
+    _tell(work.states.values(), folder, quiet=quiet)
+
+
+def _find_wishes(sources: tuple[str, ...], wish: Settings, folder: Path) -> list[tuple[Source, Settings]]:
+    """What is wanted of every document: of those of a manifest what its row says."""
+    from forumdocs.pipelines.batch.manifests import read_manifest
+    from forumdocs.pipelines.batch.sources import find_sources
+
+    lists = [Path(source) for source in sources if Path(source).suffix.lower() in MANIFESTS]
+    documents = [source for source in sources if Path(source).suffix.lower() not in MANIFESTS]
+    if documents and not wish.targets:
+        raise click.BadParameter("name at least one language, such as en", param_hint="'--to'")
+    found = [(document, wish) for document in find_sources(documents, outside=folder)]
+    return [*found, *(each for path in lists for each in read_manifest(path, defaults=wish))]
+
+
+def _work_through(work: Batch, todo: list[Job], *, processes: int | None, quiet: bool) -> None:
+    """Say how much there is to do, and do it."""
+    from forumdocs.cli.progress import progress
+    from forumdocs.pipelines.batch.crew import hire
+
+    if not todo:
+        return
+    with hire(processes, documents=len(todo)) as executor, progress(quiet=quiet) as watch:
+        work.run(todo, executor, watch=watch)
+
+
+def _tell(states: Iterable[State], folder: Path, *, quiet: bool) -> None:
+    """Say what is done.
+
+    Raises:
+        ForumdocsError: some of it failed.
+    """
+    from forumdocs.pipelines.batch.reports import PAGE
+
+    counts = Counter(state.value for state in states)
+    total = sum(counts.values())
+    if counts["failed"]:
+        raise ForumdocsError(
+            f"{counts['failed']:,} of {total:,} handouts failed; the reasons are in {folder / PAGE}, and when they are "
+            "removed --retry-failed makes them."
+        )
+    if not quiet:
+        click.echo(f"{total:,} handouts are in {folder}; {folder / PAGE} lists them.", err=True)

@@ -6,14 +6,17 @@ translating needs the models, and stays where they are loaded.
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import time
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import ForumdocsError
 from forumdocs.mt.engine import Engine
-from forumdocs.pipelines.batch.sources import read_source
+from forumdocs.pipelines.batch.sources import read_content, read_source
 from forumdocs.pipelines.translation import Preparation, translate_prepared, with_summary
 from forumdocs.writers import render
 
@@ -140,7 +143,9 @@ def render_draft(draft: Draft) -> Made:
     start = time.perf_counter()
     job, handouts = draft.job, draft.handouts
     try:
-        content = render(handouts[0], job.output, style=job.style, others=handouts[1:])
+        with _unpacked(job) as path:
+            first = replace(handouts[0], path=path)
+            content = render(first, job.output, style=job.style, others=handouts[1:])
     except Exception as error:
         return Made(job, fault=explain(error))
     return Made(
@@ -150,6 +155,18 @@ def render_draft(draft: Draft) -> Made:
         flagged=sum(bool(pair.flags) for handout in handouts for pair in handout.pairs),
         seconds=draft.seconds + time.perf_counter() - start,
     )
+
+
+@contextlib.contextmanager
+def _unpacked(job: Job) -> Iterator[Path]:
+    """The source as a file of its own, for layouts that write into it."""
+    if not job.source.member or not job.style.layout.is_in_source:
+        yield job.source.path
+        return
+    with tempfile.TemporaryDirectory(prefix="forumdocs-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / PurePosixPath(job.source.member).name
+        path.write_bytes(read_content(job.source))
+        yield path
 
 
 def explain(error: Exception) -> str:

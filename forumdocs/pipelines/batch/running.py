@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from forumdocs.errors import ForumdocsError
 from forumdocs.pipelines.batch.keys import Keys
 from forumdocs.pipelines.batch.ledger import Record, State
-from forumdocs.pipelines.batch.making import Draft, Made, read_order, render_draft, take_orders, translate_readings
+from forumdocs.pipelines.batch.making import (
+    Draft,
+    Made,
+    Reading,
+    read_order,
+    render_draft,
+    take_orders,
+    translate_readings,
+)
 from forumdocs.pipelines.translation import Options, load_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.batch.jobs import Job
     from forumdocs.pipelines.batch.ledger import Ledger
-    from forumdocs.pipelines.batch.making import Reading
+    from forumdocs.pipelines.batch.making import Order
+
+T = TypeVar("T")
 
 GLOSSARIES = 4
 """Glossaries that are kept in memory at a time, where a manifest names several."""
@@ -55,6 +66,21 @@ class Tally:
     """Jobs whose source has been read."""
     found: int = 0
     """Sentences to translate in those."""
+    surveyed: int = 0
+    """Sentences to translate in all, where they were counted before."""
+
+    @property
+    def expected(self) -> int | None:
+        """Sentences to translate in all: counted, else after the jobs read so far; None before the first."""
+        if self.surveyed:
+            return max(self.surveyed, self.sentences)
+        return round(self.found / self.read * self.jobs) if self.read else None
+
+    def seconds_left(self, seconds: float) -> float | None:
+        """How long the rest will take, after so many seconds; None where nothing can be said yet."""
+        if not self.expected or not self.sentences:
+            return None
+        return seconds * (self.expected - self.sentences) / self.sentences
 
 
 class Batch:
@@ -83,12 +109,19 @@ class Batch:
         wanted = State.FAILED if retry_failed else State.PENDING
         return [job for job, state in self.states.items() if state is wanted]
 
+    def records(self) -> Iterator[Record]:
+        """What is known of each job, in order."""
+        for job, state in self.states.items():
+            record = self.ledger.record_of(job)
+            yield record if record and record.state is state else self._entry(job, State.PENDING)
+
     def run(
         self,
         jobs: Sequence[Job],
         executor: Executor,
         *,
         window: Window | None = None,
+        surveyed: int = 0,
         watch: Callable[[Tally], object] = bool,
     ) -> Tally:
         """Do these jobs; a document that fails costs an entry in the ledger, not the documents after it.
@@ -97,9 +130,10 @@ class Batch:
             jobs: some of this batch.
             executor: reads and renders, beside the translator in this process.
             window: how much is translated together.
+            surveyed: how many sentences there are to translate, if that is known, for the tally.
             watch: called with the tally whenever that has changed.
         """
-        run = _Run(self, Tally(len(jobs)), executor, watch)
+        run = _Run(self, Tally(len(jobs), surveyed=surveyed), executor, watch)
         for readings in run.read(jobs, window or Window()):
             run.translate(readings)
         run.finish()
@@ -133,12 +167,8 @@ class Batch:
         return self.ledger.state_of(job, key)
 
     def _record(self, made: Made) -> Record:
-        return Record(
-            output=made.job.output,
-            source=made.job.source.name,
-            targets=made.job.targets,
-            state=State.DONE,
-            key=self._keys[made.job],
+        return replace(
+            self._entry(made.job, State.DONE),
             sentences=made.sentences,
             flagged=made.flagged,
             seconds=made.seconds,
@@ -147,18 +177,38 @@ class Batch:
         )
 
     def _failure(self, job: Job, reason: str) -> Record:
-        return Record(
-            output=job.output,
-            source=job.source.name,
-            targets=job.targets,
-            state=State.FAILED,
-            key=self._keys.get(job, ""),
-            reason=reason,
-        )
+        return replace(self._entry(job, State.FAILED), reason=reason)
+
+    def _entry(self, job: Job, state: State) -> Record:
+        key = self._keys.get(job, "")
+        return Record(output=job.output, source=job.source.name, targets=job.targets, state=state, key=key)
 
 
 def _load_terms(glossary: tuple[Path, ...], no_glossary: bool) -> Terminology | None:
     return load_terms(Options(glossary=glossary, no_glossary=no_glossary))
+
+
+class _Errand(Generic[T]):
+    """Work that an executor was given; done once more, alone, where the process that did it has died."""
+
+    def __init__(self, executor: Executor, work: Callable[..., T], *args: object) -> None:
+        self._executor, self._work, self._args = executor, work, args
+        self._future = executor.submit(work, *args)
+
+    @property
+    def is_done(self) -> bool:
+        return self._future.done()
+
+    def result(self) -> T:
+        """What the work returns.
+
+        Raises:
+            BrokenExecutor: it costs a process its life each time.
+        """
+        try:
+            return self._future.result()
+        except BrokenExecutor:  # perhaps of a neighbour
+            return self._executor.submit(self._work, *self._args).result()
 
 
 class _Run:
@@ -167,20 +217,20 @@ class _Run:
     def __init__(self, batch: Batch, tally: Tally, executor: Executor, watch: Callable[[Tally], object]) -> None:
         self.tally = tally
         self._batch, self._executor, self._watch = batch, executor, watch
-        self._rendering: deque[Future[Made]] = deque()
+        self._rendering: deque[tuple[Job, _Errand[Made]]] = deque()
 
     def read(self, jobs: Iterable[Job], window: Window) -> Iterator[list[Reading]]:
         """Windows of documents; those of the next one are read while the caller works on one."""
         packages = self._batch.engine.packages
         orders = take_orders(jobs)
-        ahead: deque[Future[Reading]] = deque()
+        ahead: deque[tuple[Order, _Errand[Reading]]] = deque()
         readings: list[Reading] = []
         while True:
             while len(ahead) < window.documents and (order := next(orders, None)):
-                ahead.append(self._executor.submit(read_order, order, packages))
+                ahead.append((order, _Errand(self._executor, read_order, order, packages)))
             if not ahead:
                 break
-            readings.append(ahead.popleft().result())
+            readings.append(_await_reading(*ahead.popleft()))
             if len(readings) >= window.documents or sum(r.sentences for r in readings) >= window.sentences:
                 yield readings
                 readings = []
@@ -197,21 +247,21 @@ class _Run:
             terms = self._batch.terms_of(options)
             for each in translate_readings(alike, engine=self._batch.engine, terms=terms, progress=self._advance):
                 if isinstance(each, Draft):
-                    self._rendering.append(self._executor.submit(render_draft, each))
+                    self._rendering.append((each.job, _Errand(self._executor, render_draft, each)))
                 else:
                     self._enter(each)
         while latest in self._rendering:  # of the window before: its drafts must not wait beside those of the next
-            self._enter(self._rendering.popleft().result())
+            self._enter(_await_made(*self._rendering.popleft()))
 
     def finish(self) -> None:
         """Wait for what is still being rendered."""
         while self._rendering:
-            self._enter(self._rendering.popleft().result())
+            self._enter(_await_made(*self._rendering.popleft()))
 
     def _advance(self, sentences: int) -> None:
         self.tally.sentences += sentences
-        while self._rendering and self._rendering[0].done():
-            self._enter(self._rendering.popleft().result())
+        while self._rendering and self._rendering[0][1].is_done:
+            self._enter(_await_made(*self._rendering.popleft()))
         self._watch(self.tally)
 
     def _enter(self, made: Made) -> None:
@@ -220,3 +270,20 @@ class _Run:
         else:
             self.tally.failed += 1
         self._watch(self.tally)
+
+
+LOST = "the process that worked on it ended twice; it may be too large or too hostile: save it in another format."
+
+
+def _await_reading(order: Order, errand: _Errand[Reading]) -> Reading:
+    try:
+        return errand.result()
+    except BrokenExecutor:
+        return Reading(order, faults=dict.fromkeys(order.targets, f"{order.source.name}: {LOST}"))
+
+
+def _await_made(job: Job, errand: _Errand[Made]) -> Made:
+    try:
+        return errand.result()
+    except BrokenExecutor:
+        return Made(job, fault=f"{job.source.name}: {LOST}")
