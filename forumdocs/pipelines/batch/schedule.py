@@ -72,21 +72,36 @@ def _read_time(text: str) -> time:
     return time(0 if hour == "24" else int(hour), int(minute or 0))
 
 
-def wait_until_open(
-    hours: Hours,
-    tell: Callable[[str], object],
-    *,
-    now: Callable[[], datetime] = datetime.now,
-    sleep: Callable[[float], object] = clock.sleep,
-) -> None:
-    """Come back when ``hours`` have begun: at once while they last, and else after one line to ``tell``."""
-    moment = now()
-    if moment in hours:
-        return
-    tell(f"Waiting until {hours.next_opening(moment):%H:%M}; work goes on between {hours}.")
-    while (moment := now()) not in hours:
-        left = (hours.next_opening(moment) - moment).total_seconds()
-        sleep(min(LONGEST_NAP, max(left, 0.1)))
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Lets work through within its hours; without hours, always.
+
+    Args:
+        hours: when it is open.
+        tell: called with one line where a wait begins.
+        now: the clock on the wall.
+        sleep: waits so many seconds.
+    """
+
+    hours: Hours | None = None
+    tell: Callable[[str], object] = bool
+    now: Callable[[], datetime] = datetime.now
+    sleep: Callable[[float], object] = clock.sleep
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work may begin now."""
+        return self.hours is None or self.now() in self.hours
+
+    def wait(self) -> None:
+        """Come back when the hours have begun: at once while they last."""
+        if self.hours is None or self.is_open:
+            return
+        self.tell(f"Waiting until {self.hours.next_opening(self.now()):%H:%M}; work goes on between {self.hours}.")
+        while not self.is_open:
+            moment = self.now()
+            left = (self.hours.next_opening(moment) - moment).total_seconds()
+            self.sleep(min(LONGEST_NAP, max(left, 0.1)))
 
 
 def lower_priority() -> bool:

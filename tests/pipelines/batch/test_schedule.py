@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from forumdocs.errors import ForumdocsError
-from forumdocs.pipelines.batch.schedule import parse_hours, wait_until_open
+from forumdocs.pipelines.batch.schedule import Gate, parse_hours
 
 
 def at(text: str) -> datetime:
@@ -58,18 +58,26 @@ class Clock:
         self.moment += timedelta(seconds=seconds)
 
 
+def gate(clock: Clock, told: list[str]) -> Gate:
+    return Gate(hours=parse_hours("22:00-06:00"), tell=told.append, now=clock.now, sleep=clock.sleep)
+
+
 def test_work_waits_for_the_hours_to_begin_and_says_so_once() -> None:
     clock, told = Clock(at("12:15:30")), list[str]()
-    wait_until_open(parse_hours("22:00-06:00"), told.append, now=clock.now, sleep=clock.sleep)
+    gate(clock, told).wait()
     assert at("22:00") <= clock.moment < at("22:01")
     assert told == ["Waiting until 22:00; work goes on between 22:00-06:00."]
 
 
 def test_work_within_its_hours_does_not_wait() -> None:
     clock, told = Clock(at("23:00")), list[str]()
-    wait_until_open(parse_hours("22:00-06:00"), told.append, now=clock.now, sleep=clock.sleep)
-    assert clock.moment == at("23:00")
-    assert told == []
+    gate(clock, told).wait()
+    assert (clock.moment, told) == (at("23:00"), [])
+
+
+def test_a_gate_without_hours_is_always_open() -> None:
+    assert Gate().is_open
+    Gate().wait()
 
 
 def test_after_the_last_opening_of_a_day_comes_that_of_the_next() -> None:
@@ -78,12 +86,12 @@ def test_after_the_last_opening_of_a_day_comes_that_of_the_next() -> None:
 
 def test_a_machine_that_slept_past_the_opening_goes_on_at_once() -> None:
     clock = Clock(at("21:00"))
-    wait_until_open(
-        parse_hours("22:00-06:00"),
-        lambda _: None,
+    slept = Gate(
+        hours=parse_hours("22:00-06:00"),
         now=clock.now,
         sleep=lambda _: clock.sleep(timedelta(hours=5).total_seconds()),
     )
+    slept.wait()
     assert clock.moment == at("02:00") + timedelta(days=1)
 
 
