@@ -147,9 +147,11 @@ class Cluster:
             ClusterError: the scheduler has gone.
         """
         try:
-            found = self.client.scheduler_info(n_workers=-1)["workers"]
+            found = self.client.scheduler_info(n_workers=-1).get("workers")
         except (OSError, RuntimeError, TimeoutError) as error:
             raise self.gone() from error
+        if found is None:  # the client has closed itself
+            raise self.gone()
         return {address: int(facts["nthreads"]) for address, facts in found.items()}
 
     def gone(self) -> ClusterError:
@@ -181,7 +183,8 @@ def _connect(address: str) -> Any:
     except ImportError as error:
         raise ClusterError(f"--dask needs Dask ({error}); type: pip install 'forumdocs[cluster]'") from error
     make: Any = Client  # which has no types
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TiB"})  # sources travel with their task
     try:
         with warnings.catch_warnings():

@@ -6,17 +6,24 @@ arrive. A look at 10,000 files takes a fraction of a second.
 
 from __future__ import annotations
 
+import math
 import os
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 INTERVAL = 2.0
 """Seconds between two looks."""
+
+AGAIN = 60.0
+"""Seconds after which work that could not be done (a full disk, a cluster that is down) is tried again."""
 
 SETTLED = 3.0
 """Seconds for which a file must not have changed before it is taken. Programs that save a document write it within a
@@ -63,8 +70,13 @@ class Watch:
         self._settled = settled
         self._seen: dict[Path, _Sighting] = {}
 
+    @property
+    def settled(self) -> list[Path]:
+        """All files that have been taken and have not changed or gone since, by name."""
+        return sorted(path for path, sighting in self._seen.items() if sighting.taken)
+
     def look(self, moment: float) -> list[Path]:
-        """The files that are new or changed since they were last given and now stand still, by name.
+        """Take the files that are new or changed since they were last taken and now stand still, by name.
 
         Args:
             moment: seconds on a clock that only goes forward.
@@ -131,31 +143,52 @@ def follow(
     *,
     moments: Iterable[float] | None = None,
 ) -> None:
-    """Give what settles in a folder to ``work``, until the user interrupts a wait.
+    """Call ``work`` whenever something has settled in a folder, until the user interrupts a wait.
 
-    What is there at the start is given too: ``work`` knows from its ledger what is done already. An interrupt during
+    What is there at the start counts too: ``work`` knows from its ledger what is done already. An interrupt during
     ``work`` is not caught here.
 
     Args:
         watch: the folder.
-        work: called with files that are new or changed; must itself survive a file that vanishes or cannot be read.
-        tell: called with one line when the folder is out of reach, and when it is back.
+        work: called with all files that have settled; where it raises a ForumdocsError it is called again after
+            :data:`AGAIN` seconds.
+        tell: called with one line for such an error, when the folder is out of reach, and when it is back.
         moments: the times of the looks; by default one every :data:`INTERVAL` seconds, without end.
     """
-    lost = False
+    reach = _Reach(watch.folder, tell)
+    due = math.inf
     for moment in _ticks() if moments is None else moments:
+        with reach.noted():
+            if watch.look(moment):
+                due = moment
+        if moment >= due:
+            due = math.inf
+            try:
+                work(watch.settled)
+            except ForumdocsError as error:
+                tell(f"Error: {error}")
+                due = moment + AGAIN
+
+
+class _Reach:
+    """Tells once that a folder is out of reach, and once that it is back."""
+
+    def __init__(self, folder: Path, tell: Callable[[str], object]) -> None:
+        self._folder, self._tell, self._lost = folder, tell, False
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Take note of whether a look at the folder fails."""
         try:
-            found = watch.look(moment)
+            yield
         except OSError as error:
-            if not lost:
-                tell(f"{watch.folder}: out of reach ({error.strerror or error}); looking again every {INTERVAL:g} s.")
-            lost = True
-            continue
-        if lost:
-            tell(f"{watch.folder}: is back.")
-        lost = False
-        if found:
-            work(found)
+            if not self._lost:
+                self._tell(f"{self._folder}: out of reach ({error.strerror or error}); looking again and again.")
+            self._lost = True
+        else:
+            if self._lost:
+                self._tell(f"{self._folder}: is back.")
+            self._lost = False
 
 
 def _ticks() -> Iterator[float]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from forumdocs.pipelines.batch.watching import PATIENCE, Watch, follow
+from forumdocs.errors import ForumdocsError
+from forumdocs.pipelines.batch.watching import AGAIN, PATIENCE, Watch, follow
 
 SUFFIXES = frozenset({".txt", ".docx"})
 
@@ -111,7 +112,7 @@ def test_a_file_that_cannot_be_opened_is_taken_after_a_while_so_that_it_fails_by
 def test_a_folder_that_goes_away_and_comes_back_is_told_of_once_each_and_nothing_is_done_twice(tmp_path: Path) -> None:
     folder, away = tmp_path / "inbox", tmp_path / "away"
     brief = put(folder / "brief.txt")
-    taken, told = list[Path](), list[str]()
+    taken, told = list[list[Path]](), list[str]()
 
     def moments() -> Iterator[float]:
         yield from (0.0, 3.0)
@@ -120,9 +121,39 @@ def test_a_folder_that_goes_away_and_comes_back_is_told_of_once_each_and_nothing
         away.rename(folder)
         yield from (9.0, 12.0, 15.0)
 
-    follow(watch(folder), taken.extend, told.append, moments=moments())
-    assert taken == [brief]
+    follow(watch(folder), taken.append, told.append, moments=moments())
+    assert taken == [[brief]]
     assert [line.removeprefix(f"{folder}: ").split(" (")[0] for line in told] == ["out of reach", "is back."]
+
+
+def test_each_round_knows_all_files_that_have_settled_since_their_names_hang_together(tmp_path: Path) -> None:
+    first, rounds = put(tmp_path / "brief.txt"), list[list[Path]]()
+
+    def moments() -> Iterator[float]:
+        yield from (0.0, 3.0)
+        put(tmp_path / "agenda.txt")
+        yield from (4.0, 7.0)
+        first.unlink()
+        put(tmp_path / "late.txt")
+        yield from (8.0, 11.0)
+
+    follow(watch(tmp_path), rounds.append, print, moments=moments())
+    names = [[path.name for path in found] for found in rounds]
+    assert names == [["brief.txt"], ["agenda.txt", "brief.txt"], ["agenda.txt", "late.txt"]]
+
+
+def test_work_that_could_not_be_done_is_tried_again_after_a_while(tmp_path: Path) -> None:
+    put(tmp_path / "brief.txt")
+    rounds, told = list[int](), list[str]()
+
+    def fail_at_first(found: list[Path]) -> None:
+        rounds.append(len(found))
+        if len(rounds) == 1:
+            raise ForumdocsError("out/: the disk is full.")
+
+    follow(watch(tmp_path), fail_at_first, told.append, moments=(0.0, 3.0, 10.0, 3.0 + AGAIN, 5.0 + AGAIN))
+    assert rounds == [1, 1]
+    assert told == ["Error: out/: the disk is full."]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows gives no single process an interrupt")
