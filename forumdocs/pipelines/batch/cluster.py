@@ -238,8 +238,8 @@ class _Run:
             self._watch(self.tally)
 
     def call_off(self) -> None:
-        """Tell the scheduler to forget what is still out."""
-        if self._flying:
+        """Tell the scheduler to forget what is still out, if it is there."""
+        if self._flying and self._cluster.client.status == "running":
             self._cluster.client.cancel(list(self._flying))
             self._flying.clear()
 

@@ -169,13 +169,13 @@ def test_a_cluster_that_loses_a_worker_makes_the_handouts_that_one_machine_makes
     machines: Machines, tmp_path: Path, briefs: Path
 ) -> None:
     install_package(tmp_path / "argos")
-    sources = write_briefs(tmp_path / "sources", 10)
+    sources = write_briefs(tmp_path / "sources", 7)
     (sources / "damaged.docx").write_bytes(b"PK\x03\x04 cut off")
     with zipfile.ZipFile(sources / "late.zip", "w") as archive:
         archive.writestr("day 2/closing.txt", "The forum closes on Friday at noon.")
     glossary = tmp_path / "ours.csv"
     glossary.write_text("en,ko\nlaboratory,시험소\n", encoding="utf-8")
-    options = Options(glossary=(glossary,), beam=2)
+    options = Options(glossary=(glossary,), beam=1)
     doomed, other = machines.start_worker("one"), machines.start_worker("two")
 
     def kill_one(tally: Tally) -> None:
@@ -193,7 +193,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_handouts_that_one_machine_makes
     failed = [job for job, state in states.items() if state is State.FAILED]
     assert [job.source.path.name for job in failed] == ["damaged.docx"]
     assert reasons[failed[0]].startswith(f"{sources / 'damaged.docx'}: is a damaged")
-    assert len(contents(here)) == 11
+    assert len(contents(here)) == 8
     assert contents(there) == contents(here)
     assert any("시험소" in text.decode() for text in contents(there)["brief-0.ko.docx"].values() if b"<w:" in text)  # type: ignore[attr-defined]
     assert "translate-en_ko-9_0" in machines.crates_of("two")
@@ -239,16 +239,21 @@ def test_a_document_that_brings_its_workers_down_has_failed_and_the_others_are_d
     assert sorted(contents(out)) == ["brief-0.ko.txt", "brief-2.ko.txt", "brief-3.ko.txt"]
 
 
-def test_a_worker_with_another_forumdocs_is_passed_over_and_named(machines: Machines, tmp_path: Path) -> None:
+def test_the_command_passes_over_a_worker_with_another_forumdocs_and_names_it(
+    machines: Machines, tmp_path: Path
+) -> None:
     sources, out = write_briefs(tmp_path / "sources", 2), tmp_path / "out"
     (tmp_path / "old.py").write_text("import forumdocs\nforumdocs.__version__ = '0.0.1'\n", encoding="utf-8")
     machines.start_worker("old", "--no-nanny", "--preload", str(tmp_path / "old.py"))
     machines.start_worker("new")
-    states, _, told = run_there(jobs_for(sources, out, suffix=".txt"), out, machines.address)
-    assert set(states.values()) == {State.DONE}
-    assert [line.partition(": ")[2] for line in told if "passed over" in line] == [
-        f"this worker is passed over: it has forumdocs 0.0.1, this machine {__version__}."
-    ]
+    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "batch", str(sources), "--to", "ko"]
+    where = ["-o", str(out), "--format", "txt", "--dask", machines.address]
+    run = subprocess.run([*command, *where], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert run.returncode == 0, run.stderr
+    first, last = run.stderr.splitlines()
+    assert first.endswith(f": this worker is passed over: it has forumdocs 0.0.1, this machine {__version__}.")
+    assert last.startswith("2 handouts are in ")
+    assert sorted(path for path in contents(out) if path.endswith(".txt")) == ["brief-0.ko.txt", "brief-1.ko.txt"]
 
 
 def test_a_scheduler_that_goes_away_ends_the_run_and_what_is_done_stays(machines: Machines, tmp_path: Path) -> None:
