@@ -11,9 +11,10 @@
     ├── WriteError           an output cannot be written
     ├── LanguageError        a language code that we do not know
     ├── GlossaryError        a glossary file is damaged, or not laid out as one
-    └── ModelError           a translation package
-        ├── MissingModel     none is installed for a direction
-        └── BadPackage       a package is damaged, unsafe or does not translate
+    ├── ModelError           a translation package
+    │   ├── MissingModel     none is installed for a direction
+    │   └── BadPackage       a package is damaged, unsafe or does not translate
+    └── ClusterError         other machines cannot be reached, or cannot do the work
 """
 
 from __future__ import annotations
@@ -91,3 +92,7 @@ class MissingModel(ModelError):
 
 class BadPackage(ModelError):
     """A translation package is damaged, unsafe to unpack, or does not translate."""
+
+
+class ClusterError(ForumdocsError):
+    """Other machines cannot be reached, or cannot do the work."""
