@@ -15,6 +15,7 @@ from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Executor
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
     from forumdocs.pipelines.batch.ledger import Ledger, State
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.batch.schedule import Gate
     from forumdocs.writers.style import Style
 
-MANIFESTS = frozenset({".csv", ".tsv", ".xlsx"})
-"""Suffixes of lists of documents."""
+SPEED = 7.0
+"""Sentences a second and core, before the ledger knows better: the built-in pack with the built-in glossary."""
 FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 
 
@@ -99,6 +100,7 @@ def batch(
     from forumdocs.languages import parse_tag
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
+    from forumdocs.pipelines.batch.placing import place
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
@@ -124,9 +126,10 @@ def batch(
         meta=tuple(meta.items()),
         summary=summary,
     )
+    wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
         shift = _Shift(ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet)
-        fault = shift.work(_find_wishes(sources, wish, folder)) if sources else ""
+        fault = shift.work(wanted) if wanted else ""
         if fault and not watched:
             raise ForumdocsError(fault)
         if watched:
@@ -155,13 +158,12 @@ class _Shift:
         self._quiet = quiet
         self._tell = _teller(quiet=quiet)
 
-    def work(self, wishes: Iterable[tuple[Source, Settings]]) -> str:
+    def work(self, wanted: Iterable[Job]) -> str:
         """Make the handouts that are wanted and not there; returns what to say if some failed."""
-        from forumdocs.pipelines.batch.placing import place
         from forumdocs.pipelines.batch.reports import write_reports
         from forumdocs.pipelines.batch.running import Batch
 
-        work = Batch(place(wishes, self._folder), ledger=self._ledger, engine=self._engine)
+        work = Batch(wanted, ledger=self._ledger, engine=self._engine)
         try:
             self._work_through(work, work.todo(retry_failed=self._retry_failed))
         except KeyboardInterrupt:
@@ -173,13 +175,16 @@ class _Shift:
 
     def watch(self, watched: Path, wish: Settings) -> None:
         """Make handouts of what is put into a folder, until the user interrupts."""
-        from forumdocs.pipelines.batch.sources import ARCHIVE, SUFFIXES, find_sources
+        from forumdocs.pipelines.batch.placing import place
+        from forumdocs.pipelines.batch.sources import ARCHIVE, find_sources
         from forumdocs.pipelines.batch.watching import Watch, follow
+        from forumdocs.readers.formats import SUFFIXES
 
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
             known = set(settled)
-            if fault := self.work((source, wish) for source in found if source.path in known):
+            fresh = [(source, wish) for source in found if source.path in known]
+            if fault := self.work(place(fresh, self._folder)):
                 click.echo(fault, err=True)
 
         _require_targets(wish)
@@ -199,8 +204,20 @@ class _Shift:
             with Cluster(self._address, tell=self._tell) as cluster, progress(quiet=self._quiet) as watch:
                 cluster.run(work, todo, gate=self._gate, watch=watch)
             return
-        with hire(self._processes, documents=len(todo)) as executor, progress(quiet=self._quiet) as watch:
-            work.run(todo, executor, gate=self._gate, watch=watch)
+        with hire(self._processes, documents=len(todo)) as executor:
+            sentences = 0 if self._quiet else self._survey(work, todo, executor)
+            with progress(quiet=self._quiet) as watch:
+                work.run(todo, executor, surveyed=sentences, gate=self._gate, watch=watch)
+
+    def _survey(self, work: Batch, todo: list[Job], executor: Executor) -> int:
+        """Say how much there is to do; returns the number of sentences."""
+        from forumdocs.mt.decoding import usable_cores
+        from forumdocs.pipelines.batch.survey import survey
+
+        speed = self._ledger.speed() or SPEED * usable_cores()
+        found = survey(todo, executor, packages=work.engine.packages, speed=speed)
+        self._tell(f"{found}.")
+        return found.sentences
 
     def _sum_up(self, states: Iterable[State]) -> str:
         """Say what is done; returns what to say if some of it failed."""
@@ -229,11 +246,11 @@ def _require_targets(wish: Settings) -> None:
 
 def _find_wishes(sources: tuple[str, ...], wish: Settings, folder: Path) -> list[tuple[Source, Settings]]:
     """What is wanted of every document: of those of a manifest what its row says."""
-    from forumdocs.pipelines.batch.manifests import read_manifest
+    from forumdocs.pipelines.batch.manifests import SUFFIXES, read_manifest
     from forumdocs.pipelines.batch.sources import find_sources
 
-    lists = [Path(source) for source in sources if Path(source).suffix.lower() in MANIFESTS]
-    documents = [source for source in sources if Path(source).suffix.lower() not in MANIFESTS]
+    lists = [Path(source) for source in sources if Path(source).suffix.lower() in SUFFIXES]
+    documents = [source for source in sources if Path(source).suffix.lower() not in SUFFIXES]
     if documents:
         _require_targets(wish)
     found = [(document, wish) for document in find_sources(documents, outside=folder)]

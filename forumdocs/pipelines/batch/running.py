@@ -49,7 +49,7 @@ class Window:
     """
 
     documents: int = 64
-    sentences: int = 1024
+    sentences: int = 512
     """Sentences that wait for a machine, at which the window is full; the last document may exceed it."""
 
 
