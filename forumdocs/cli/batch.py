@@ -29,7 +29,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 
 
 @click.command(epilog="Example: forumdocs batch corpora/briefs --to en,ko -o outputs/forum")
-@click.argument("sources", metavar="SOURCE...", nargs=-1)
+@click.argument("sources", metavar="[SOURCE...]", nargs=-1)
 @click.option("--to", "targets", default="", metavar="LANG[,LANG...]", help="Languages to translate into.")
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the sources, if you know better.")
 @click.option(

@@ -7,6 +7,7 @@ it down is told from those that only stood beside it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import queue
 import warnings
@@ -187,14 +188,26 @@ def _connect(address: str) -> Any:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TiB"})  # sources travel with their task
     try:
+        asyncio.run(_knock(address))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", VersionMismatchWarning)  # what matters is asked of each worker
             return make(address, timeout=CONNECTING, set_as_default=False, name="forumdocs")
     except (OSError, ValueError, TypeError, RuntimeError, TimeoutError) as error:
         raise ClusterError(
             f"{address}: no Dask scheduler answers there; start one with 'dask scheduler' and open its port in the "
-            "firewall, or check the address."
+            "firewall, or check the address and, with tls://, the certificates."
         ) from error
+
+
+async def _knock(address: str) -> None:
+    """See whether anybody answers: a client that cannot connect goes on trying when it has been given up."""
+    from distributed.comm import core
+    from distributed.security import Security
+
+    connect: Any = core.connect  # which has no types, like Security
+    security: Any = Security
+    comm = await connect(address, timeout=CONNECTING, **security().get_connection_args("client"))
+    await comm.close()
 
 
 class _Run:

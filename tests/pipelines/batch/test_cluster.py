@@ -279,9 +279,10 @@ def test_an_address_where_nobody_answers_is_told_in_one_line(monkeypatch: pytest
         Cluster("tcp://127.0.0.1:9")
 
 
-def test_an_address_that_is_none_is_told_in_one_line() -> None:
-    with pytest.raises(ClusterError, match=r"^smoke://hill: no Dask scheduler answers there"):
-        Cluster("smoke://hill")
+@pytest.mark.parametrize("address", ["smoke://hill", "tcp://127.0.0.1", "tls://127.0.0.1:9"])
+def test_an_address_that_is_none_or_wants_certificates_is_told_in_one_line(address: str) -> None:
+    with pytest.raises(ClusterError, match=rf"^{address}: no Dask scheduler answers there; .* the certificates\.$"):
+        Cluster(address)
 
 
 def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
