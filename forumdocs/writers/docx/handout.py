@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.bitexts.handouts import SIGNATURE
@@ -14,6 +13,7 @@ from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
 from forumdocs.writers.front import titles
+from forumdocs.writers.packing import pack
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     for element in _elements(document, setting):
         last.addprevious(element)
     setting.comments.write(document)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return pack(document)
 
 
 def _with_its_title(handout: Handout) -> Handout:
