@@ -7,7 +7,7 @@ a cell up in time that grows with the table. Child elements stand in the order t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.languages import LANGUAGES, ooxml_tag
@@ -197,6 +197,24 @@ def _maker() -> Callable[..., Any]:
     return make
 
 
+MOULDS = 1024
+"""Elements kept to be copied: as many as one document has different widths, fonts and colours, and far more."""
+
+
+def _moulded(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a function make each element once and give copies of it.
+
+    lxml copies an element with all that is in it in the time that it takes to make one; nine in ten elements of a long
+    table are properties that are the same in every row.
+    """
+    mould = lru_cache(maxsize=MOULDS)(make)
+
+    def copy(*args: object, **kwargs: object) -> Any:
+        return mould(*args, **kwargs).__copy__()
+
+    return copy
+
+
 def append(parent: Any, *children: Any) -> None:
     """Put children at the end of an element."""
     parent.extend(children)
@@ -233,6 +251,13 @@ def cell(
         bar: colour of a bar at its left.
         span: columns that it covers.
     """
+    cell = _empty_cell(width, fill, goes_on=goes_on, bar=bar, span=span)
+    cell.extend(paragraphs)
+    return cell
+
+
+@_moulded
+def _empty_cell(width: int, fill: str, *, goes_on: bool, bar: str, span: int) -> Any:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -243,7 +268,7 @@ def cell(
         properties.append(element("tcBorders", *borders))
     if fill:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
-    return element("tc", properties, *paragraphs)
+    return element("tc", properties)
 
 
 def paragraph(
@@ -275,6 +300,24 @@ def paragraph(
         hanging: how far the first line stands out of the indent.
         centred: in the middle of its column.
     """
+    paragraph = _empty_paragraph(level, hangs, before, after, keep, style, bar, indent, hanging, centred)
+    paragraph.extend(runs)
+    return paragraph
+
+
+@_moulded
+def _empty_paragraph(
+    level: int,
+    hangs: bool,
+    before: int,
+    after: int,
+    keep: bool,
+    style: str,
+    bar: str,
+    indent: int,
+    hanging: int,
+    centred: bool,
+) -> Any:
     properties = [element("pStyle", val=style)] if style else []
     if keep:
         properties.append(element("keepNext"))
@@ -288,7 +331,7 @@ def paragraph(
         properties.append(element("ind", left=indent + step, hanging=hanging or HANG * (hangs and bool(level))))
     if centred:
         properties.append(element("jc", val="center"))
-    return element("p", *([element("pPr", *properties)] if properties else []), *runs)
+    return element("p", *([element("pPr", *properties)] if properties else []))
 
 
 def run(
@@ -302,6 +345,21 @@ def run(
     fonts: Fonts = USUAL,
 ) -> Any:
     """A run of text in one language; ``size`` in half-points, 0 for the style's own; ``style`` is a character style."""
+    is_thai = not text.isascii() and _THAI.search(text) is not None
+    run = _empty_run(lang, size, color, bold, style, fonts, is_thai)
+    piece = run[-1]
+    first, *others = clean(text).replace("\t", " ").split("\n")
+    piece.text = first
+    for line in others:
+        piece = piece.__copy__()
+        piece.text = line
+        append(run, element("br"), piece)
+    return run
+
+
+@_moulded
+def _empty_run(lang: str, size: int, color: str, bold: bool, style: str, fonts: Fonts, is_thai: bool) -> Any:
+    """A run whose last child is its text."""
     properties = element("rPr", *([element("rStyle", val=style)] if style else []), *_fonts_of(lang, fonts))
     if bold:
         append(properties, element("b"), element("bCs"))
@@ -309,20 +367,15 @@ def run(
         properties.append(element("color", val=color))
     if size:
         append(properties, element("sz", val=size), element("szCs", val=size))
-    if not text.isascii() and _THAI.search(text):
+    if is_thai:
         properties.append(element("cs"))
     properties.append(_language_of(lang))
-    run = element("r", properties)
-    for number, line in enumerate(clean(text).split("\n")):
-        if number:
-            run.append(element("br"))
-        piece = element("t")
-        piece.text = line.replace("\t", " ")
-        piece.set(_XML_SPACE, "preserve")
-        run.append(piece)
-    return run
+    piece = element("t")
+    piece.set(_XML_SPACE, "preserve")
+    return element("r", properties, piece)
 
 
+@_moulded
 def tab() -> Any:
     """A run that goes to the next tab stop."""
     return element("r", element("rPr", _language_of("en")), element("tab"))

@@ -112,7 +112,10 @@ def _order(key: str) -> tuple[int, ...]:
 
 def count_columns(text: str) -> int:
     """The width of a text in Latin letters; a Han character counts two."""
-    return len(text) + (0 if text.isascii() else sum(east_asian_width(char) in "WF" for char in text))
+    if text.isascii():
+        return len(text)
+    widths = "".join(map(east_asian_width, text))
+    return len(text) + widths.count("W") + widths.count("F")
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
