@@ -2,8 +2,8 @@
 
     python benchmarks/scaling.py [STEP...]      (steps to measure anew; all without. "chart" draws what is kept)
 
-Sentences of corpora/parallel, repeated with a number of their own; each size in a new process, so that its peak of memory
-is its own. A step is taken ten times further as long as that is likely to last less than a minute. Numbers are
+Sentences of corpora/parallel, repeated with a number of their own; each size in a new process, so that its peak of
+memory is its own. A step is taken ten times further as long as that is likely to last less than a minute. Numbers are
 kept in ``results/scaling.json``, the chart in ``docs/img/scaling.svg``; it is drawn here, without a library.
 """
 
@@ -135,7 +135,8 @@ def draw(points: Points) -> str:
     """Two panels with logarithmic axes: seconds, and megabytes; the dotted line grows as the sentences do."""
     panels = [("seconds", 1, (0.0001, 1000.0)), ("megabytes at the peak", 2, (10.0, 10_000.0))]
     body = [line for place, panel in enumerate(panels) for line in _panel(points, place, *panel)]
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12">'
+    box = f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
     title = "<title>Time and memory of each step against sentences</title>"
     return "\n".join((head, title, f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>', *body, "</svg>", ""))
 
