@@ -180,23 +180,6 @@ def _write_font_table(document: Any, fonts: Fonts) -> None:
     part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def element(name: str, /, *children: Any, **attributes: object) -> Any:
-    """An element of WordprocessingML: ``element("color", val="FFFFFF")`` is ``<w:color w:val="FFFFFF"/>``."""
-    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
-    element = _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
-    element.extend(children)
-    return element
-
-
-@cache
-def _maker() -> Callable[..., Any]:
-    """What makes elements of the classes of python-docx; its own function splits and joins names at every call."""
-    from docx.oxml.parser import oxml_parser
-
-    make: Callable[..., Any] = oxml_parser.makeelement
-    return make
-
-
 MOULDS = 1024
 """Elements kept to be copied: as many as one document has different widths, fonts and colours, and far more."""
 
@@ -207,12 +190,34 @@ def _moulded(make: Callable[..., Any]) -> Callable[..., Any]:
     lxml copies an element with all that is in it in the time that it takes to make one; nine in ten elements of a long
     table are properties that are the same in every row.
     """
-    mould = lru_cache(maxsize=MOULDS)(make)
+    mould = lru_cache(maxsize=MOULDS, typed=True)(make)
 
     def copy(*args: object, **kwargs: object) -> Any:
         return mould(*args, **kwargs).__copy__()
 
     return copy
+
+
+def element(name: str, /, *children: Any, **attributes: object) -> Any:
+    """An element of WordprocessingML: ``element("color", val="FFFFFF")`` is ``<w:color w:val="FFFFFF"/>``."""
+    element = _bare(name, **attributes)
+    element.extend(children)
+    return element
+
+
+@_moulded
+def _bare(name: str, /, **attributes: object) -> Any:
+    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
+    return _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
+
+
+@cache
+def _maker() -> Callable[..., Any]:
+    """What makes elements of the classes of python-docx; its own function splits and joins names at every call."""
+    from docx.oxml.parser import oxml_parser
+
+    make: Callable[..., Any] = oxml_parser.makeelement
+    return make
 
 
 def append(parent: Any, *children: Any) -> None:
