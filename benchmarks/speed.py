@@ -32,8 +32,8 @@ RESULTS = Path(__file__).resolve().parent / "results" / "speed.json"
 CORPUS = ROOT / "corpora" / "parallel" / "forum.tsv"
 BRIEF = ROOT / "corpora" / "briefs" / "logistics.txt"
 LANGUAGES = ("en", "zh", "ko", "ru")
-MODULES = ("translation_speed", "translation_speed_files", "translation_speed_batches")
-"""Further programs beside this one, run where they are there; they print tables of their own."""
+FURTHER = "translation_speed*.py"
+"""Programs beside this one that are run with it; they print tables of their own."""
 ROUNDS = 3
 TEXTS = 150
 """Short texts a language, and as many windows cut from them; langdetect reads some 500 a second."""
@@ -289,10 +289,8 @@ def main() -> None:
             rows.append(row)
             print(row, flush=True)
         keep({name: rows})
-    for module in MODULES if not sys.argv[1:] else ():
-        program = Path(__file__).with_name(f"{module}.py")
-        if program.exists():
-            subprocess.run([sys.executable, str(program)], check=False)
+    for program in [] if sys.argv[1:] else sorted(Path(__file__).parent.glob(FURTHER)):
+        subprocess.run([sys.executable, str(program)], check=False)
 
 
 if __name__ == "__main__":
