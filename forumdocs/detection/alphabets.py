@@ -32,6 +32,7 @@ SENTENCE_BREAK = re.compile(
 CODE = re.compile(rf"{ACRONYM.pattern}|.")
 """Words that tell no language where they stand alone: also single small letters."""
 
+_LATIN_WORD = re.compile(f"[{CHARACTERS[System.LATIN]}]+")
 FORMULA_NAME = re.compile(r".{1,3}|[A-Z]+")
 MATHEMATICAL_SIGN = re.compile(r"[=^_⟨⟩∑∏∫√∂∇∞≈≠≤≥∝⊗⊕†±×→↦∈]")
 
@@ -134,5 +135,8 @@ def _tells_nothing(text: str) -> bool:
     """Whether a text has no words but acronyms, Roman numerals, single letters, names in a formula."""
     listed = profile(System.LATIN).lists
     codes = FORMULA_NAME if MATHEMATICAL_SIGN.search(text) else CODE
-    words = re.findall(f"[{CHARACTERS[System.LATIN]}]+", text)
-    return all(codes.fullmatch(word) and not (len(word) > 2 and listed(word)) for word in words)
+    for match in _LATIN_WORD.finditer(text):
+        word = match[0]
+        if not codes.fullmatch(word) or (len(word) > 2 and listed(word)):
+            return False
+    return True

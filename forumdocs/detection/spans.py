@@ -112,6 +112,8 @@ def _as_spans(text: str, found: Sequence[tuple[int, int, Verdict]]) -> tuple[Spa
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """``text[start:end]`` without outer white space."""
     inner = text[start:end]
+    if inner and not (inner[0].isspace() or inner[-1].isspace()):
+        return start, end
     end -= len(inner) - len(inner.rstrip())
     return min(end, start + len(inner) - len(inner.lstrip())), end
 

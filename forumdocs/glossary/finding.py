@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Protocol
 
 from forumdocs.glossary.folding import lowered
@@ -32,8 +34,8 @@ _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]+(?=[^\W_])|[\u0300-\u036f]|[-‐]\n[ \t]*(?=[^\W\d_]))*")
 """A word, over a hyphen at the end of a line."""
 _UNMARKED = re.compile(rf"[{_MARKS}]|[-‐]\n[ \t]*")
-_PLAIN = re.compile(r"[^\W_]+")
-_SPECIAL = re.compile(rf"[{_MARKS}]|[-‐]\n")
+_PLAIN = re.compile(r"([^\W_]+)")
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 class PhraseFinder:
@@ -50,27 +52,39 @@ class PhraseFinder:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = dict(line.split("\t", 1) for line in lines)
-        self._phrases: dict[str, tuple[list[int], dict[str, str]]] = {}
+        self._phrases: dict[str, _Phrases] = {}
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
-        words, spans = _words_and_spans(text)
-        lines = self._lines
-        for index, word in enumerate(words):
-            if word not in lines:
-                continue
-            sizes, entries = self._phrases.get(word) or self._take_apart(word)
-            for size in sizes:
-                entry = entries.get(" ".join(words[index + 1 : index + size]))
-                if entry is not None and index + size <= len(words):
-                    yield spans[index][0], spans[index + size - 1][1], entry
+        words, starts, ends = _words_and_places(text)
+        words.append("")  # what follows the last word begins no phrase
+        phrases = self._phrases
+        for index in compress(count(), map(self._lines.__contains__, words)):
+            word = words[index]
+            found = phrases.get(word) or self._take_apart(word)
+            if longer := found.get(words[index + 1]):
+                for size, entries in longer:
+                    entry = entries.get(" ".join(words[index + 1 : index + size]))
+                    if entry is not None:
+                        yield starts[index], ends[index + size - 1], entry
+            if alone := found.get(""):
+                yield starts[index], ends[index], alone[0][1][""]
 
-    def _take_apart(self, word: str) -> tuple[list[int], dict[str, str]]:
-        """How many words the phrases have that begin with ``word``, the most first; and the phrases after the word."""
-        entries = dict(part.split(";", 1) for part in self._lines[word].split("\t"))
-        sizes = sorted({len(rest.split()) + 1 for rest in entries}, reverse=True)
-        self._phrases[word] = sizes, entries
-        return sizes, entries
+    def _take_apart(self, word: str) -> _Phrases:
+        """The phrases that begin with ``word``."""
+        found: defaultdict[str, defaultdict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+        for part in self._lines[word].split("\t"):
+            rest, entry = part.split(";", 1)
+            second = rest.partition(" ")[0]
+            found[second][len(rest.split()) + 1][rest] = entry
+        self._phrases[word] = {second: sorted(sizes.items(), reverse=True) for second, sizes in found.items()}
+        return self._phrases[word]
+
+
+_Phrases = dict[str, list[tuple[int, dict[str, str]]]]
+"""Phrases of one first word, by the second: how many words they have, the most first, and what stands for the words
+after the first. For a phrase of one word the second is empty: of 100 words that begin a phrase, five are followed by a
+word that goes on with one, so that most are done with after one look."""
 
 
 def phrase_lines(entries: Entries) -> list[str]:
@@ -88,15 +102,23 @@ def phrase_lines(entries: Entries) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as patterns have them: in lower case, without accents and hyphens, ё as е."""
-    return _words_and_spans(text)[0]
+    return _words_and_places(text)[0]
 
 
-def _words_and_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+def _words_and_places(text: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
+    """The words of a text, where each begins, and where it ends."""
     low = lowered(text).replace("ё", "е")
-    if not _SPECIAL.search(low):
-        return _PLAIN.findall(low), [match.span() for match in _PLAIN.finditer(low)]
+    if not _has_special(low):
+        pieces = _PLAIN.split(low)  # what stands between words, and words, in turn
+        edges = list(accumulate(map(len, pieces)))
+        return pieces[1::2], edges[:-1:2], edges[1::2]
     matches = list(_WORD.finditer(low))
-    return [_plain(match.group()) for match in matches], [match.span() for match in matches]
+    words = [_plain(match.group()) for match in matches]
+    return words, [match.start() for match in matches], [match.end() for match in matches]
+
+
+def _has_special(text: str) -> bool:
+    return "-\n" in text or "‐\n" in text or _MARK.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
 
 
@@ -35,25 +37,28 @@ def fold(text: str, dropped: re.Pattern[str], table: Mapping[int, str]) -> Folde
 
     A match that composes to one letter, such as half-width katakana and its voicing mark, becomes that one.
     """
-    pieces: list[str] = []
-    anchors, shifts = [0], [0]
-    end = shift = 0
-    for match in dropped.finditer(text):
-        start, last = match.span()
-        composed = _composed(text, start, last)
-        pieces += (text[end:start], composed)
-        anchors.append(start - shift + len(composed))
-        shift += last - start - len(composed)
-        shifts.append(shift)
-        end = last
-    pieces.append(text[end:])
-    return Folded(lowered("".join(pieces)).translate(table), anchors, shifts)
+    parts = _capturing(dropped).split(text)
+    kept, gone = parts[::2], parts[1::2]
+    for place, marks in enumerate(gone):
+        if len(marks) > 1 and (composed := _composed(marks)):
+            kept[place] += composed
+            gone[place] = marks[len(composed) :]
+    anchors = [0, *accumulate(map(len, kept[:-1]))]
+    shifts = [0, *accumulate(map(len, gone))]
+    return Folded(lowered("".join(kept)).translate(table), anchors, shifts)
 
 
-def _composed(text: str, start: int, end: int) -> str:
-    if end - start == 1 or text[start].isspace():
+@cache
+def _capturing(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The pattern as a group: :meth:`re.Pattern.split` then gives what it matches too."""
+    return re.compile(f"({pattern.pattern})", pattern.flags)
+
+
+def _composed(marks: str) -> str:
+    """The one letter that a letter and its marks make; nothing for spaces."""
+    if marks[0].isspace():
         return ""
-    composed = unicodedata.normalize("NFKC", text[start:end])
+    composed = unicodedata.normalize("NFKC", marks)
     return composed if len(composed) == 1 and composed.isalpha() else ""
 
 

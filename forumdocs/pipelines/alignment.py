@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Bead
 from forumdocs.pipelines.anchors import Evidence, Luck, gather, weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from forumdocs.model import Segment
 
@@ -40,8 +40,12 @@ ACROSS_BLOCKS = 3.0
 paragraphs. Lines of one sentence each are not paragraphs."""
 
 BAND = 60
-"""Sentences left and right of the diagonal that the programme looks at, beside a tenth of the longer side: time
-and memory grow with the length of the text, not with its square."""
+"""Sentences left and right of the likely path that the programme looks at, beside a tenth of the longer side."""
+LONG = 600
+"""Sentences of a side from which on the likely path is no longer the diagonal but that of groups of sentences: a tenth
+of a side would make time and memory grow with its square."""
+GROUP = 4
+"""Sentences of such a group. Coarse to fine as in B. Thompson and P. Koehn, "Vecalign", EMNLP 2019."""
 REACH = 3
 """How many passages away a translation may stand: four languages in turn stand three apart."""
 
@@ -176,7 +180,7 @@ def _best_stretch(gains: list[float]) -> tuple[int, int]:
     return best_range
 
 
-def _price(source: _Side, target: _Side, i0: int, i1: int, j0: int, j1: int) -> float:
+def _price(source: _Unit, target: _Unit, i0: int, i1: int, j0: int, j1: int) -> float:
     """What a bead of this kind costs; more where it joins sentences of two paragraphs."""
     across = (i0 < i1 and source.crosses_blocks(i0, i1)) + (j0 < j1 and target.crosses_blocks(j0, j1))
     return MOVES[i1 - i0, j1 - j0] + across * ACROSS_BLOCKS
@@ -213,45 +217,111 @@ class _Side:
         return self._unions[start, end]
 
 
-def _best_path(source: _Side, target: _Side) -> list[tuple[int, int, int, int]]:
+class _Groups:
+    """One side of an alignment, :data:`GROUP` sentences taken as one."""
+
+    def __init__(self, side: _Unit) -> None:
+        self._side = side
+        self._edges = [*range(0, len(side), GROUP), len(side)]
+        self._evidence = [side.evidence(start, end) for start, end in pairwise(self._edges)]
+        self.luck = Luck(self._evidence)
+
+    def __len__(self) -> int:
+        return len(self._evidence)
+
+    def crosses_blocks(self, start: int, end: int) -> bool:  # noqa: ARG002 - of groups, all would
+        return False
+
+    def length(self, start: int, end: int) -> float:
+        return self._side.length(self._edges[start], self._edges[end])
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        return Evidence.union(self._evidence[start:end]) if end - start > 1 else self._evidence[start]
+
+
+_Unit = _Side | _Groups
+
+
+def _best_path(source: _Unit, target: _Unit) -> list[tuple[int, int, int, int]]:
     """The likeliest way from the first sentences to the last: source range and target range of each bead."""
-    n, m = len(source), len(target)
-    cost: dict[tuple[int, int], float] = {(0, 0): 0.0}
-    step: dict[tuple[int, int], tuple[int, int]] = {}
-    for i, j in _cells(n, m):
-        best = cost.get((i, j), math.inf)
-        for di, dj in MOVES:
-            before = cost.get((i - di, j - dj))
-            if before is None:
-                continue
-            price = _price(source, target, i - di, i, j - dj, j)
-            total = before + price - _ratio(source, target, i - di, i, j - dj, j)
-            if total < best:
-                best, step[i, j] = total, (di, dj)
-        if best < math.inf:
-            cost[i, j] = best
+    moves = list(MOVES)
+    rows = _rows(source, target)
+    costs: list[dict[int, float]] = []
+    taken: list[dict[int, int]] = []
+    for i, columns in enumerate(rows):
+        costs.append({0: 0.0} if i == 0 else {})
+        taken.append({})
+        _fill(source, target, i, columns, moves, costs, taken[i])
+        if i >= _FURTHEST:
+            costs[i - _FURTHEST] = {}  # no move comes from so far
     path = []
-    i, j = n, m
+    i, j = len(source), len(target)
     while i or j:
-        di, dj = step[i, j]
+        di, dj = moves[taken[i][j]]
         path.append((i - di, i, j - dj, j))
         i, j = i - di, j - dj
     return path[::-1]
 
 
-def _cells(n: int, m: int) -> Iterator[tuple[int, int]]:
-    """The cells near the diagonal, row by row; the corner (n, m) can always be reached within them.
+_FURTHEST = max(rows for rows, _ in MOVES)
 
-    The band is as wide as the diagonal is steep, so that each row can be entered from the one before.
+
+def _fill(
+    source: _Unit,
+    target: _Unit,
+    i: int,
+    columns: range,
+    moves: list[tuple[int, int]],
+    costs: list[dict[int, float]],
+    taken: dict[int, int],
+) -> None:
+    """The least cost of each cell of row ``i``, and the move that it comes from."""
+    row = costs[i]
+    for j in columns:
+        best = row.get(j, math.inf)
+        for number, (di, dj) in enumerate(moves):
+            before = costs[i - di].get(j - dj) if di <= i else None
+            if before is None:
+                continue
+            price = _price(source, target, i - di, i, j - dj, j)
+            total = before + price - _ratio(source, target, i - di, i, j - dj, j)
+            if total < best:
+                best, taken[j] = total, number
+        if best < math.inf:
+            row[j] = best
+
+
+def _rows(source: _Unit, target: _Unit) -> list[range]:
+    """The columns of each row that are near the likely path; the last cell can always be reached within them.
+
+    The band is as wide as the path is steep, so that each row can be entered from the one before.
     """
-    width = BAND + max(n, m) // 10 + m // max(n, 1)
-    for i in range(n + 1):
-        centre = round(i * m / n) if n else 0
-        low, high = (0, m) if n == 0 else (max(0, centre - width), min(m, centre + width))
-        yield from ((i, j) for j in range(low, high + 1))
+    n, m = len(source), len(target)
+    if n == 0:
+        return [range(m + 1)]
+    if max(n, m) < LONG or min(n, m) < GROUP:
+        width = BAND + max(n, m) // 10 + m // n
+        return [_around(round(i * m / n), width, m) for i in range(n + 1)]
+    centres = _centres(_best_path(_Groups(source), _Groups(target)), n, m)
+    width = BAND + max(after - before for before, after in pairwise(centres))
+    return [_around(centre, width, m) for centre in centres]
 
 
-def _ratio(source: _Side, target: _Side, i0: int, i1: int, j0: int, j1: int) -> float:
+def _around(centre: int, width: int, last: int) -> range:
+    return range(max(0, centre - width), min(last, centre + width) + 1)
+
+
+def _centres(path: list[tuple[int, int, int, int]], n: int, m: int) -> list[int]:
+    """For each source sentence and the end the target sentence that the path of groups has there."""
+    centres = []
+    for i0, i1, j0, j1 in path:
+        first, last = min(i0 * GROUP, n), min(i1 * GROUP, n)
+        low, high = min(j0 * GROUP, m), min(j1 * GROUP, m)
+        centres += [low + (i - first) * (high - low) // (last - first) for i in range(first, last)]
+    return [*centres, m]
+
+
+def _ratio(source: _Unit, target: _Unit, i0: int, i1: int, j0: int, j1: int) -> float:
     """Log-likelihood ratio that the ranges are translations; 0 where one is empty."""
     if i0 == i1 or j0 == j1:
         return 0.0

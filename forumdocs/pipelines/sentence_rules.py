@@ -9,7 +9,7 @@ on one half of the gold sets of ``benchmarks/sentences.py``; the other half conf
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 STOPS = ".!?…‥。！？｡．‼⁇⁈⁉"
 """Marks that can end a sentence."""
@@ -109,6 +109,12 @@ class Rules:
     bare_ends: tuple[BareEnd, ...] = ()
     shortest_before_bare_end: int = 0
     """Fewest characters that a sentence needs to end at one of ``bare_ends``."""
+    abbreviations: frozenset[str] = field(init=False)
+    """All abbreviations, to see at once that a word is none."""
+
+    def __post_init__(self) -> None:
+        found = self.never | self.numbered | self.may_end | self.closing | self.dates
+        object.__setattr__(self, "abbreviations", found)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -283,6 +283,8 @@ def _full_stop_ends(stop: _Stop) -> bool:
 def _abbreviation_ends(stop: _Stop, word: str, follower: str) -> bool | None:
     """Whether an abbreviation ends the sentence; ``None`` if the word is none."""
     rules = stop.rules
+    if len(word) > 1 and word.isalpha() and word.lower() not in rules.abbreviations:
+        return None
     key = ".".join(re.findall(r"[^.\s]+", word.lower()))
     is_start = follower.lower() in rules.starters and not _INITIAL_AHEAD.match(stop.text, stop.after)
     if key in rules.never or (key in rules.numbered and NUMERAL.match(stop.text, stop.after)):

@@ -7,7 +7,7 @@ a cell up in time that grows with the table. Child elements stand in the order t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forumdocs.languages import LANGUAGES, ooxml_tag
@@ -31,6 +31,9 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 CELL_PADDING = 90
 """Twentieths of a point left and right of what stands in a cell."""
 _CELL_MARGINS = (("top", 40), ("left", CELL_PADDING), ("bottom", 40), ("right", CELL_PADDING))
+_RUN_LANG = f"{{{W}}}rPr/{{{W}}}lang"
+_EAST_ASIAN = f"{{{W}}}eastAsia"
+_KOREAN = ooxml_tag("ko")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 
@@ -199,12 +202,35 @@ def _write_font_table(document: Any, fonts: Fonts) -> None:
     part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+MOULDS = 1024
+"""Elements kept to be copied: as many as one document has different widths, fonts and colours, and far more."""
+
+
+def _moulded(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a function make each element once and give copies of it.
+
+    lxml copies an element with all that is in it in the time that it takes to make one; nine in ten elements of a long
+    table are properties that are the same in every row.
+    """
+    mould = lru_cache(maxsize=MOULDS, typed=True)(make)
+
+    def copy(*args: object, **kwargs: object) -> Any:
+        return mould(*args, **kwargs).__copy__()
+
+    return copy
+
+
 def element(name: str, /, *children: Any, **attributes: object) -> Any:
     """An element of WordprocessingML: ``element("color", val="FFFFFF")`` is ``<w:color w:val="FFFFFF"/>``."""
-    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
-    element = _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
+    element = _bare(name, **attributes)
     element.extend(children)
     return element
+
+
+@_moulded
+def _bare(name: str, /, **attributes: object) -> Any:
+    named = {f"{{{W}}}{key}": str(value) for key, value in attributes.items()}
+    return _maker()(f"{{{W}}}{name}", named, _NAMESPACES)
 
 
 @cache
@@ -262,6 +288,13 @@ def cell(
         bar: colour of a bar at its left.
         span: columns that it covers.
     """
+    cell = _empty_cell(width, fill, inner=inner, bar=bar, span=span)
+    cell.extend(paragraphs)
+    return cell
+
+
+@_moulded
+def _empty_cell(width: int, fill: str, *, inner: Inner, bar: str, span: int) -> Any:
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
@@ -274,7 +307,7 @@ def cell(
         properties.append(element("tcBorders", *borders))
     if fill:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
-    return element("tc", properties, *paragraphs)
+    return element("tc", properties)
 
 
 def paragraph(
@@ -306,12 +339,32 @@ def paragraph(
         hanging: how far the first line stands out of the indent.
         centred: in the middle of its column.
     """
+    korean = _has_korean(runs)
+    paragraph = _empty_paragraph(level, hangs, before, after, keep, style, bar, indent, hanging, centred, korean)
+    paragraph.extend(runs)
+    return paragraph
+
+
+@_moulded
+def _empty_paragraph(
+    level: int,
+    hangs: bool,
+    before: int,
+    after: int,
+    keep: bool,
+    style: str,
+    bar: str,
+    indent: int,
+    hanging: int,
+    centred: bool,
+    korean: bool,
+) -> Any:
     properties = [element("pStyle", val=style)] if style else []
     if keep:
         properties.append(element("keepNext"))
     if bar:
         properties.append(element("pBdr", element("left", val="single", sz=24, space=6, color=bar)))
-    if _has_korean(runs):
+    if korean:
         properties += [element(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN")]
     if before or after:
         spacing = {name: size for name, size in (("before", before), ("after", after)) if size}
@@ -321,12 +374,13 @@ def paragraph(
         properties.append(element("ind", left=indent + step, hanging=hanging or HANG * (hangs and bool(level))))
     if centred:
         properties.append(element("jc", val="center"))
-    return element("p", *([element("pPr", *properties)] if properties else []), *runs)
+    return element("p", *([element("pPr", *properties)] if properties else []))
 
 
 def _has_korean(runs: list[Any]) -> bool:
     """Korean writes a particle or a counter right after a number: a word processor must set no space there."""
-    return any(lang.get(f"{{{W}}}eastAsia") == "ko-KR" for run in runs for lang in run.iter(f"{{{W}}}lang"))
+    langs = (run.find(_RUN_LANG) for run in runs)
+    return any(lang is not None and lang.get(_EAST_ASIAN) == _KOREAN for lang in langs)
 
 
 def run(
@@ -340,6 +394,21 @@ def run(
     fonts: Fonts = USUAL,
 ) -> Any:
     """A run of text in one language; ``size`` in half-points, 0 for the style's own; ``style`` is a character style."""
+    is_thai = not text.isascii() and _THAI.search(text) is not None
+    run = _empty_run(lang, size, color, bold, style, fonts, is_thai)
+    piece = run[-1]
+    first, *others = clean(text).replace("\t", " ").split("\n")
+    piece.text = first
+    for line in others:
+        piece = piece.__copy__()
+        piece.text = line
+        append(run, element("br"), piece)
+    return run
+
+
+@_moulded
+def _empty_run(lang: str, size: int, color: str, bold: bool, style: str, fonts: Fonts, is_thai: bool) -> Any:
+    """A run whose last child is its text."""
     properties = element("rPr", *([element("rStyle", val=style)] if style else []), *_fonts_of(lang, fonts))
     if bold:
         append(properties, element("b"), element("bCs"))
@@ -347,20 +416,15 @@ def run(
         properties.append(element("color", val=color))
     if size:
         append(properties, element("sz", val=size), element("szCs", val=size))
-    if not text.isascii() and _THAI.search(text):
+    if is_thai:
         properties.append(element("cs"))
     properties.append(_language_of(lang))
-    run = element("r", properties)
-    for number, line in enumerate(clean(text).split("\n")):
-        if number:
-            run.append(element("br"))
-        piece = element("t")
-        piece.text = line.replace("\t", " ")
-        piece.set(_XML_SPACE, "preserve")
-        run.append(piece)
-    return run
+    piece = element("t")
+    piece.set(_XML_SPACE, "preserve")
+    return element("r", properties, piece)
 
 
+@_moulded
 def tab() -> Any:
     """A run that goes to the next tab stop."""
     return element("r", element("rPr", _language_of("en")), element("tab"))

@@ -156,3 +156,13 @@ def test_one_sentence_beside_hundreds_still_finds_a_way() -> None:
     assert [seg for bead in beads for seg in bead.target] == many
     assert [seg.text for bead in beads for seg in bead.source] == [ENGLISH[1]]
     assert find_parallel(sentences(ENGLISH) + many, "zh") == ()
+
+
+def test_a_long_text_is_aligned_past_holes_by_way_of_groups_of_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forumdocs.pipelines.alignment.LONG", 40)
+    monkeypatch.setattr("forumdocs.pipelines.alignment.BAND", 12)
+    numbers = range(1000, 1160)
+    source = sentences(*(("en", f"Booth {n} opens at noon.") for n in numbers if not 1090 <= n < 1140))
+    target = sentences(*(("zh", f"{n}号展位中午开放。") for n in numbers if not 1020 <= n < 1070))
+    pairs = [(b.source[0].text[6:10], b.target[0].text[:4]) for b in align(source, target) if b.source and b.target]
+    assert sum(one == other for one, other in pairs) >= 55

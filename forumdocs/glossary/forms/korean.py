@@ -193,9 +193,14 @@ def stands(text: str, start: int, end: int, term: str, nouns: Container[str]) ->
     before_word = before.group() if before and _is_hangul(found[0]) else ""
     rest_match = _HANGUL_RUN.match(text, end)
     rest = rest_match.group() if rest_match else ""
-    if any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES):
+    if (found + rest).startswith(_LOOKALIKES) and _looks_alike(found, rest):
         return False
     return _is_noun(before_word, nouns) and _may_follow(rest, nouns, is_long=len(_squeezed(found)) >= LONG)
+
+
+def _looks_alike(found: str, rest: str) -> bool:
+    """Whether a word that is no term begins like the one found, and goes on as the text does."""
+    return any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES)
 
 
 def _is_well_spaced(found: str, term: str) -> bool:

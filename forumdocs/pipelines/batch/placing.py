@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import WriteError
 from forumdocs.pipelines.batch.jobs import Job, Settings, Source
-from forumdocs.writers import FORMATS, TOGETHER, check_place
+from forumdocs.writers import FORMATS, TOGETHER, Layout, check_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,9 +75,9 @@ def check_places(jobs: Sequence[Job]) -> None:
     """
     sources = {job.source.path.resolve() for job in jobs}
     taken: dict[str, Job] = {}
-    checked: set[tuple[Path, str]] = set()
+    checked: set[tuple[Path, str, Layout]] = set()
     for job in jobs:
-        if (kind := (job.output.parent, job.output.suffix)) not in checked:
+        if (kind := (job.output.parent, job.output.suffix, job.style.layout)) not in checked:
             check_place(job.output, layout=job.style.layout)
             checked.add(kind)
         if len(job.targets) > 1 and job.output.suffix.lower() not in TOGETHER:

@@ -107,7 +107,10 @@ def flags_of(line: Line) -> tuple[str, ...]:
 
 def count_columns(text: str) -> int:
     """The width of a text in Latin letters; a Han character counts two."""
-    return len(text) + (0 if text.isascii() else sum(east_asian_width(char) in "WF" for char in text))
+    if text.isascii():
+        return len(text)
+    widths = "".join(map(east_asian_width, text))
+    return len(text) + widths.count("W") + widths.count("F")
 
 
 def _without_echoes(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
