@@ -133,6 +133,7 @@ def batch(
         if fault and not watched:
             raise ForumdocsError(fault)
         if watched:
+            click.echo(fault, err=True, nl=bool(fault))
             shift.watch(watched, wish)
 
 
