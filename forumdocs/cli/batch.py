@@ -132,8 +132,9 @@ def batch(
         fault = shift.work(wanted) if wanted else ""
         if fault and not watched:
             raise ForumdocsError(fault)
+        if fault:
+            click.echo(fault, err=True)
         if watched:
-            click.echo(fault, err=True, nl=bool(fault))
             shift.watch(watched, wish)
 
 

@@ -57,8 +57,8 @@ worker with a single thread has one."""
 
 PARCEL_DOCUMENTS = 32
 PARCEL_BYTES = 2 << 20
-"""What one parcel holds at most, but for a document that is larger itself. Sentences of equal length are decoded together,
-so batches are full only where there are many; and what a lost worker had is done again in a minute or two."""
+"""What one parcel holds at most, but for a document that is larger itself. Sentences of equal length are decoded
+together, so batches are full only where there are many; and what a lost worker had is done again in a minute or two."""
 
 SHARES = 3
 """Parcels that each worker should get at least, so that they all end at about the same time."""
