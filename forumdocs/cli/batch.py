@@ -132,6 +132,8 @@ def batch(
         fault = shift.work(wanted) if wanted else ""
         if fault and not watched:
             raise ForumdocsError(fault)
+        if fault:
+            click.echo(fault, err=True)
         if watched:
             shift.watch(watched, wish)
 
