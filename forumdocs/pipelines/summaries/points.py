@@ -10,6 +10,7 @@ from forumdocs.glossary.concepts import language_of
 from forumdocs.languages import LANGUAGES
 from forumdocs.model import KeyPoint, Kind, Point
 from forumdocs.pipelines.summaries.dates import find_dates
+from forumdocs.pipelines.summaries.places import find_places, is_no_place
 from forumdocs.pipelines.summaries.sums import find_sums
 from forumdocs.pipelines.summaries.vocabulary import pattern
 
@@ -55,7 +56,8 @@ def find_points(sentences: Sequence[Sentence], matcher: Matcher, *, files: Seque
 
 def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Iterator[tuple[Point, str, str]]:
     text = unicodedata.normalize("NFKC", sentence.text)
-    yield from _people(text, sentence.lang)
+    people = list(_people(text, sentence.lang))
+    yield from people
     for match in matcher.find(sentence.text, language_of(sentence.tag)):
         if match.concept.domain == INSTITUTIONS:
             term = match.concept.preferred(language_of(sentence.tag)) or match.term
@@ -63,8 +65,7 @@ def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Ite
     for date in find_dates(text, sentence.lang):
         kind = Point.DEADLINE if _is_deadline(text, date, sentence.lang) else Point.WHEN
         yield kind, date.iso, text[date.start : date.end]
-    if place := _venue(text, sentence.lang):
-        yield Point.WHERE, place, place
+    yield from _places(text, sentence.lang, [named for _, _, named in people])
     for money in find_sums(text, sentence.lang):
         yield Point.SUM, money.value, text[money.start : money.end]
     if is_decided or is_decision(sentence):
@@ -105,6 +106,20 @@ def _venue(text: str, lang: str) -> str:
         is_long = lang in ("zh", "ja", "ko") and len(place) > LONGEST_HAN_PLACE
         return "" if is_long or ((body := pattern("body", lang)) and body.search(place)) else place
     return ""
+
+
+def _places(text: str, lang: str, people: Sequence[str]) -> Iterator[tuple[Point, str, str]]:
+    """The places that are named, but for surnames, and where something is held though no table has it."""
+    places = [
+        place
+        for place in find_places(text, lang)
+        if not any(text[place.start : place.end] in named and place.name != named for named in people)
+    ]
+    for place in places:
+        yield Point.WHERE, place.name, text[place.start : place.end]
+    held = _venue(text, lang)
+    if held and not is_no_place(held, lang) and not any(text[place.start : place.end] in held or held in place.name for place in places):
+        yield Point.WHERE, held, held
 
 
 def _people(text: str, lang: str) -> Iterator[tuple[Point, str, str]]:
