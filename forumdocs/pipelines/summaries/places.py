@@ -144,7 +144,8 @@ def _chinese_towns() -> frozenset[str]:
     """The places of jieba's dictionary, but for rare words and those that say what a place is (山村, 北门)."""
     import jieba
 
-    rows = (line.split() for line in jieba.get_dict_file().read().decode("utf-8").splitlines())
+    with jieba.get_dict_file() as file:
+        rows = [line.split() for line in file.read().decode("utf-8").splitlines()]
     generic = pattern("generic-place", "zh")
     return frozenset(
         word

@@ -38,7 +38,7 @@ def test_people_are_named_without_their_titles(lang: str, text: str, name: str) 
     ("lang", "text"), [("ko", "한국의 연구원 열 명이 왔다."), ("en", "It was built by the Quantum Institute of Oslo.")]
 )
 def test_what_stands_beside_a_title_is_not_always_a_name(lang: str, text: str) -> None:
-    assert not points(text, lang=lang)
+    assert all(kind is not Point.WHO for kind, _, _ in points(text, lang=lang))
 
 
 def test_an_institution_of_the_glossary_is_one_who_acts() -> None:
@@ -71,7 +71,7 @@ def test_a_range_of_dates_is_no_deadline() -> None:
         ("en", "The workshop will be held in Ghent from 3 to 5 May.", "Ghent"),
         ("zh", "会议于四月二日在成都举行。", "成都"),
         ("ko", "회의는 5월 3일 여수에서 열린다.", "여수"),
-        ("ru", "Семинар состоится 3 мая в Твери.", "Твери"),
+        ("ru", "Семинар состоится 3 мая в Твери.", "Тверь"),
         ("en", "Ghent, 3 May 2027", "Ghent"),
     ],
 )
