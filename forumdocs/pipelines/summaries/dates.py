@@ -25,6 +25,8 @@ class Date:
     end: int
     iso: str
     """``"2026-10-14"``, ``"2026-10"``, ``"--10-14"`` without a year, ``"2026-10-14/2026-10-16"``."""
+    due: str = ""
+    """The day that is meant where something is due by it: the last one, by the end of May."""
 
     @property
     def has_day(self) -> bool:
@@ -42,11 +44,35 @@ _COMMON_YEAR = 2001
 """Without a year, February ends on the 28th."""
 _END_AFTER = re.compile(r"\s?(?:底|末|말)")
 _END_BEFORE = re.compile(r"(?:\bend of|\bконц[ае]|\bконцу|สิ้น(?:เดือน)?)\s?\Z", re.IGNORECASE)
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_COUNTED = "participants|people|students|delegates|euros|dollars|yuan|won|roubles|rubles|km|kilomet|metres|hours|days|qubits"
+"""What makes a number of four digits no year."""
+_WEEKDAY = r"(?:\s?[(（][^)）\d]{1,8}[)）])?"
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+_QUARTERS |= {"перв": 1, "втор": 2, "трет": 3, "четвёрт": 4, "четверт": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTERS |= {"上": 1, "下": 2, "상": 1, "하": 2, "前": 1, "後": 2}
+_PERIODS = {
+    "en": (
+        rf"\b(?P<q>first|second|third|fourth)\squarter\s(?:of\s)?{_YEAR}",
+        rf"\bQ(?P<q>[1-4])\s?(?:of\s)?{_YEAR}",
+        rf"\b(?P<h>first|second)\shalf\sof\s{_YEAR}",
+    ),
+    "zh": (rf"(?<!\d){_YEAR}年第?(?P<q>[一二三四1-4])季度", rf"(?<!\d){_YEAR}年(?P<h>[上下])半年"),
+    "ja": (rf"(?<!\d){_YEAR}年第?(?P<q>[1-4一二三四])四半期", rf"(?<!\d){_YEAR}年(?P<h>前|後)半"),
+    "ko": (rf"(?<!\d){_YEAR}년\s?(?P<q>[1-4])\s?/?\s?4?분기", rf"(?<!\d){_YEAR}년\s?(?P<h>[상하])반기"),
+    "ru": (
+        rf"\b(?P<q>I{{1,3}}|IV|[1-4])(?:-\w{{1,2}})?\s(?:кв\.|квартал[а-я]{{0,2}})\s{_YEAR}\s(?:г\.|год[а-я]*)",
+        rf"\b(?P<q>перв|втор|трет|четв[её]рт)[а-яё]+\sквартал[а-я]{{0,2}}\s{_YEAR}\s(?:г\.|год[а-я]*)",
+        rf"\b(?P<h>перв|втор|I{{1,2}}|[12])(?:[а-яё]+|-\w{{1,2}})?\sполугоди[а-я]{{1,2}}\s{_YEAR}\s(?:г\.|год[а-я]*)",
+    ),
+}
+"""Quarters and halves of a year, which stand as a range of months."""
 _HAN_DIGITS = "〇零○一二三四五六七八九"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _HAN_DATE = re.compile(
     rf"(?:(?P<y>[{_HAN_DIGITS}]{{4}})年)(?:(?P<m>{_HAN_NUMBER})月(?:(?P<d>{_HAN_NUMBER})[日号])?)?"
-    rf"|(?P<m0>{_HAN_NUMBER})月(?P<d0>{_HAN_NUMBER})[日号]"
+    rf"|(?<![个個])(?P<m0>{_HAN_NUMBER})月(?P<d0>{_HAN_NUMBER})[日号]"
+    rf"|(?<=[年于在到至自从的，])(?P<m1>{_HAN_NUMBER})月(?![一二三四五六七八九十月])"
 )
 
 
@@ -64,13 +90,14 @@ def _read(text: str, lang: str) -> Iterator[Date]:
     for shape in _shapes(lang):
         for match in shape.finditer(text):
             if iso := _iso(match.groupdict(), lang):
-                yield Date(*match.span(), _at_its_end(iso, text, match))
+                yield Date(*match.span(), iso, _at_its_end(iso, text, match))
     if lang in ("zh", "ja"):
         for match in _HAN_DATE.finditer(text):
             groups = match.groupdict()
             year = "".join(str(_HAN_DIGITS.index(c) - 2) if c not in "〇零○" else "0" for c in groups["y"] or "")
-            month, day = _han(groups["m"] or groups["m0"]), _han(groups["d"] or groups["d0"])
-            yield Date(*match.span(), _join(year, month, day))
+            month, day = _han(groups["m"] or groups["m0"] or groups["m1"]), _han(groups["d"] or groups["d0"])
+            if iso := _join(year, month, day):
+                yield Date(*match.span(), iso, _at_its_end(iso, text, match))
 
 
 def _at_its_end(iso: str, text: str, match: re.Match[str]) -> str:
@@ -98,26 +125,34 @@ def _han(text: str | None) -> str:
 def _shapes(lang: str) -> tuple[re.Pattern[str], ...]:
     """How dates are written in a language; groups y, m, d for the first date, m2, d2 and y2 for the end of a range."""
     numeric = (
+        rf"(?<![\d.])(?P<y>\d{{4}})(?P<s>[-./])\s?(?P<m>{_MONTH_NUMBER})(?P=s)\s?(?P<d>{_DAY})\.?{_WEEKDAY}\s?[-–~]\s?"
+        rf"(?:(?P<m2>{_MONTH_NUMBER})(?P=s)\s?)?(?P<d2>{_DAY})(?![\d.]\d|\d)",
         rf"(?<![\d.])(?P<y>\d{{4}})(?P<s>[-./])\s?(?P<m>{_MONTH_NUMBER})(?P=s)\s?(?P<d>{_DAY})(?![\d])",
+        rf"(?<![\d.])(?P<d>{_DAY})[-–—](?P<d2>{_DAY})\.(?P<m>{_MONTH_NUMBER})\.(?P<y>\d{{4}})(?!\d)",
+        rf"(?<![\d.])(?P<d>{_DAY})\.(?P<m>{_MONTH_NUMBER})(?:\.(?P<y1>\d{{4}}))?\s?[-–—]\s?(?P<d2>{_DAY})\.(?P<m2>{_MONTH_NUMBER})\.(?P<y>\d{{4}})(?!\d)",
         rf"(?<![\d.])(?P<d>{_DAY})\.(?P<m>{_MONTH_NUMBER})\.(?P<y>\d{{4}})(?!\d)",
+        rf"(?<![\d/])(?P<d>1[3-9]|2\d|3[01])/(?P<m>{_MONTH_NUMBER})/(?P<y>\d{{4}})(?![\d/])",
+        rf"(?<![\d/])(?P<m>{_MONTH_NUMBER})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>\d{{4}})(?![\d/])",
     )
     if lang in ("zh", "ja", "ko"):
         shapes = (*numeric, *_eastern(*("년월일" if lang == "ko" else "年月日")))
     else:
         shapes = (*numeric, *_western("|".join(f"(?:{name})" for name in numerals.MONTHS.get(lang, ())) or "(?!)"))
-    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in (*shapes, *_PERIODS.get(lang, ())))
 
 
 def _eastern(year: str, month: str, day: str) -> Iterator[str]:
     days = f"[{day}号號]" if day == "日" else day
-    weekday = r"(?:\s?[(（][^)）]{1,6}[)）])?"
     first = rf"(?:(?P<era>令和|平成|昭和)?(?P<y>\d{{1,4}}|元)\s?{year}\s?)?(?P<m>\d{{1,2}})\s?{month}(?:份|\s)?\s?"
     later = rf"(?:(?P<y2>\d{{4}})\s?{year}\s?)?(?:(?P<m2>\d{{1,2}})\s?{month}\s?)?(?P<d2>{_DAY})\s?{days}"
-    yield rf"(?<!\d){first}(?P<d>{_DAY})\s?(?:{days})?{weekday}{_DASH}{later}"
+    to_month = rf"(?:(?P<y2>\d{{4}})\s?{year}\s?)?(?P<m2>\d{{1,2}})\s?{month}"
+    yield rf"(?<!\d){first}(?P<d>{_DAY})\s?(?:{days})?{_WEEKDAY}{_DASH}{later}"
     yield rf"(?<!\d){first}(?P<d>{_DAY})\s?{days}"
+    yield rf"(?<!\d)(?:(?P<y>\d{{4}})\s?{year}\s?)?(?P<m>{_MONTH_NUMBER})\s?{month}{_DASH}{to_month}(?!\s?\d)"
     yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}\s?(?P<m>\d{{1,2}})\s?{month}"
+    yield rf"(?<!\d)(?P<y>\d{{4}})\s?(?:{year})?(?:{_DASH}|{year}부터\s?|{year}から)(?P<y2>\d{{4}})\s?{year}"
     yield rf"(?<!\d)(?P<y>\d{{4}})\s?{year}(?![级度代])"
-    yield rf"(?<!\d)(?P<m>{_MONTH_NUMBER})\s?{month}(?=份|\s?(?:底|末|말|中旬|上旬|下旬|초|에|的))"
+    yield rf"(?<![\d./-])(?P<m>{_MONTH_NUMBER})\s?{month}(?!\s?\d|[刊球票饼色光面间經经薪])"
 
 
 def _western(months: str) -> Iterator[str]:
@@ -125,16 +160,28 @@ def _western(months: str) -> Iterator[str]:
     month, month2 = rf"(?P<m>(?:{months})\.?)(?![^\W\d_])", rf"(?P<m2>(?:{months})\.?)(?![^\W\d_])"
     day, day2 = rf"(?P<d>{_DAY}){_ORDINAL}", rf"(?P<d2>{_DAY}){_ORDINAL}"
     year1 = r"(?:,?\s(?P<y1>\d{4}))?"
-    yield rf"(?<![\d.,]){day}\s(?:of\s)?{month}{year1}{_DASH}{day2}\s{month2}{year}"
-    yield rf"(?<![\d.,]){day}{_DASH}{day2}\s(?:of\s)?{month}{year}"
+    weekday = r"(?:[^\W\d_]+day,?\s)?"
+    yield rf"(?<![\d.,]){day}\s(?:of\s)?{month}{year1}(?:\sг(?:\.|ода))?{_DASH}{weekday}{day2}\s{month2}{year}"
+    yield rf"(?<![\d.,]){day}{_DASH}{weekday}{day2}\s(?:of\s)?{month}{year}"
     yield rf"(?<![\d.,]){day}\s(?:of\s)?{month}{year}"
-    yield rf"(?<![^\W\d_]){month}\s{day}{_DASH}{month2}\s{day2}(?!\d){year}"
+    yield rf"(?<![^\W\d_]){month}\s{day}(?:,\s(?P<y1>\d{{4}}))?{_DASH}{weekday}{month2}\s{day2}(?!\d){year}"
     yield rf"(?<![^\W\d_]){month}\s{day}{_DASH}{day2}(?![\d:]){year}"
     yield rf"(?<![^\W\d_]){month}\s{day}(?![\d:]){year}"
+    yield rf"(?<![^\W\d_]){month}{year1}{_DASH}{month2}\s(?P<y>\d{{4}})(?!\d)"
+    yield rf"(?<=\b[сc]\s){month}\sпо\s{month2}{year}"
+    yield rf"(?<=\bfrom\s){month}\s(?:to|until|through)\s{month2}{year}"
     yield rf"(?<![^\W\d_]){month}\s(?P<y>\d{{4}})(?!\d)"
-    yield r"(?<=\b(?:in|of|by)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
-    yield r"(?<=\b(?:since|until|after)\s)(?P<y>(?:19|20)\d\d)(?![\d.,]?\d|-)"
-    yield r"(?<![\d.,])(?P<y>(?:19|20)\d\d)\s?(?:г\.|год(?:у|а|ом)?\b)"
+    for before in ("in", "by", "since", "until", "through", "of", "late", "early", "mid", "last", "next", "this"):
+        yield rf"(?<=\b{before}\s){month}(?!\s\d|\s[A-Z])"
+    for before in ("в", "к", "до", "по", "с", "начала", "начале", "конца", "конце", "концу", "середине", "середины"):
+        yield rf"(?<=\b{before}\s){month}(?!\s\d)"
+    for before in ("in", "of", "by", "since", "until", "after", "before", "from", "during", "between", "for", "and", "to"):
+        yield rf"(?<=\b{before}\s){_YEAR}(?![\d.,]?\d|[-–—]|\s(?:{_COUNTED}))"
+    for before in ("in", "from", "for", "between", "of", "over", "period"):
+        yield rf"(?<=\b{before}\s){_YEAR}(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<y2>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    yield rf"(?<![\d.,-]){_YEAR}\s?[-–—]\s?(?P<y2>(?:19|20)\d\d)\s(?:г\.|гг\.|год[а-я]*\b)"
+    yield rf"(?<=\b[сc]\s){_YEAR}\s(?:г\.\s|года\s)?по\s(?P<y2>(?:19|20)\d\d)\sг(?:\.|од[а-я]*\b)"
+    yield rf"(?<![\d.,-]){_YEAR}\s?(?:г\.|год(?:у|а|ом)?\b)"
 
 
 def _iso(groups: dict[str, str | None], lang: str) -> str:
@@ -145,9 +192,20 @@ def _iso(groups: dict[str, str | None], lang: str) -> str:
     if year and not EARLIEST <= int(year) <= LATEST:
         return ""
     first_year = _year(groups.get("y1"), None, lang) or year
+    if period := _period(groups, year):
+        return period
     first = _join(first_year, months, groups.get("d") or "")
-    last = _join(year2, given or months, groups.get("d2") or "") if groups.get("d2") else ""
+    has_end = groups.get("d2") or given or groups.get("y2")
+    last = _join(year2, given or months, groups.get("d2") or "") if has_end else ""
     return f"{first}/{last}" if last and last != first else first
+
+
+def _period(groups: dict[str, str | None], year: str) -> str:
+    """The months of a quarter or half of a year; empty where there is none."""
+    for name, length in (("q", 3), ("h", 6)):
+        if number := _QUARTERS.get((groups.get(name) or "").casefold()):
+            return f"{year}-{(number - 1) * length + 1:02}/{year}-{number * length:02}"
+    return ""
 
 
 def _month(text: str | None, lang: str) -> str:

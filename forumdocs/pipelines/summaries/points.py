@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forumdocs.glossary.concepts import language_of
 from forumdocs.languages import LANGUAGES
 from forumdocs.model import KeyPoint, Kind, Point
+from forumdocs.pipelines.summaries import russian
 from forumdocs.pipelines.summaries.dates import find_dates
 from forumdocs.pipelines.summaries.places import find_places, is_no_place
 from forumdocs.pipelines.summaries.sums import find_sums
@@ -31,6 +32,9 @@ _DATELINE = re.compile(
     r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
     r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，]{1,20})"
 )
+_TITLE = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Admiral|General|Captain|President|Ambassador)\b\.?\s?)+")
+"""Titles that a name begins with after a verb: ``chaired by Professor Chen Wei``."""
+_INITIAL = re.compile(r"\b([^\W\d_])\.\s?")
 _ORDER = {kind: place for place, kind in enumerate(Point)}
 _NOT_A_DECISION = frozenset({Kind.HEADING, Kind.HEADER, Kind.FOOTER, Kind.CAPTION})
 
@@ -63,8 +67,10 @@ def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Ite
             term = match.concept.preferred(language_of(sentence.tag)) or match.term
             yield Point.WHO, term.text, sentence.text[match.start : match.end]
     for date in find_dates(text, sentence.lang):
-        kind = Point.DEADLINE if _is_deadline(text, date, sentence.lang) else Point.WHEN
-        yield kind, date.iso, text[date.start : date.end]
+        if _is_deadline(text, date, sentence.lang):
+            yield Point.DEADLINE, date.due or date.iso, text[date.start : date.end]
+        else:
+            yield Point.WHEN, date.iso, text[date.start : date.end]
     yield from _places(text, sentence.lang, [named for _, _, named in people])
     for money in find_sums(text, sentence.lang):
         yield Point.SUM, money.value, text[money.start : money.end]
@@ -123,12 +129,20 @@ def _places(text: str, lang: str, people: Sequence[str]) -> Iterator[tuple[Point
 
 
 def _people(text: str, lang: str) -> Iterator[tuple[Point, str, str]]:
-    if shape := pattern("person", lang):
-        for match in shape.finditer(text):
-            groups = match.groupdict()
-            name = next((groups[key] for key in ("name", "name2", "name3") if groups.get(key)), "")
-            if not ((other := pattern("not-person", lang)) and other.search(name)):
-                yield Point.WHO, name.strip(), match[0].strip()
+    other, shape = pattern("not-person", lang), pattern("person", lang)
+    for match in shape.finditer(text) if shape else ():
+        name = next(group for group in match.groupdict().values() if group).strip()
+        name = _TITLE.sub("", name)
+        if not name or (other and other.search(name)) or _is_place(name, lang):
+            continue
+        if lang == "ru" and not russian.is_nominative(match[0].partition(" ")[0]):
+            name = russian.nominative(name)
+        yield Point.WHO, name, match[0].strip()
+
+
+def _is_place(name: str, lang: str) -> bool:
+    """Whether a name beside a title is that of a country or town: the ambassador of Finland."""
+    return lang in ("en", "ru", "ko") and any(place.start == 0 for place in find_places(name, lang))
 
 
 def _listed_decisions(sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -150,12 +164,21 @@ def _opens_decisions(sentence: Sentence) -> bool:
 
 
 def _without_parts(points: Sequence[KeyPoint]) -> list[KeyPoint]:
-    """Without surnames of people who are named in full elsewhere, and without dates that are deadlines too."""
+    """Without parts of names that stand in full elsewhere, and without dates that are deadlines too."""
     names = [point.value for point in points if point.kind is Point.WHO]
     deadlines = {point.value for point in points if point.kind is Point.DEADLINE}
     return [
         point
         for point in points
         if not (point.kind is Point.WHEN and point.value in deadlines)
-        and not (point.kind is Point.WHO and any(name.endswith(f" {point.value}") for name in names))
+        and not (point.kind is Point.WHO and any(_is_part(point.value, name) for name in names if name != point.value))
     ]
+
+
+def _is_part(name: str, full: str) -> bool:
+    """Whether a name is a shorter one of another: the surname, the first names, or initials and surname."""
+    if full.endswith(f" {name}") or full.startswith(f"{name} "):
+        return True
+    words, initials = full.split(), _INITIAL.findall(name)
+    surname = _INITIAL.sub("", name).strip()
+    return bool(initials) and surname in words and {word[0] for word in words if word != surname} >= set(initials)

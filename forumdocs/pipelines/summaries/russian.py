@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _PERSONAL = ("Name", "Patr", "Surn")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?)+")
 _FEMININE = re.compile(r"(?:вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной)$")
+_SHORT_TITLES = frozenset({"г-н", "г-жа", "Г-н", "Г-жа"})
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
@@ -57,6 +58,14 @@ def nominative(name: str) -> str:
     readings = [[_from_case(word, case, gender) for word in words] for case in _CASES]
     best = max(readings, key=lambda made: sum(map(bool, made)))  # of two with as many, the commoner case is first
     return head + " ".join(made or word for made, word in zip(best, words, strict=True))
+
+
+def is_nominative(title: str) -> bool:
+    """Whether a title, such as ``доктор``, stands in the nominative, as the name after it then does."""
+    if title in _SHORT_TITLES:
+        return True
+    parse = analyzer().parse(title)[0]
+    return title[0].islower() and "anim" in parse.tag and "nomn" in parse.tag and "NOUN" in parse.tag
 
 
 def _from_case(word: str, case: str, gender: str) -> str:
