@@ -5,13 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.mt import numerals
+from forumdocs.pipelines.summaries.vocabulary import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 EARLIEST, LATEST = 1800, 2200
 """Years of the common era; other numbers of four digits are no years."""
@@ -76,33 +78,91 @@ _HAN_DATE = re.compile(
 )
 
 
-def find_dates(text: str, lang: str) -> list[Date]:
+@lru_cache(maxsize=16384)
+def find_dates(text: str, lang: str) -> tuple[Date, ...]:
     """The dates of a text in order; of two that overlap the longer one."""
-    found = sorted(_read(text, lang), key=lambda date: (date.start - date.end, date.start))
+    if not _may_hold_any(lang).search(text):
+        return ()
+    found = sorted(_read(text, lang), key=lambda one: (one.start - one.end, one.start))
     chosen: list[Date] = []
-    for date in found:
-        if all(date.end <= other.start or date.start >= other.end for other in chosen):
-            chosen.append(date)
-    return sorted(chosen, key=lambda date: date.start)
+    for one in found:
+        if all(one.end <= other.start or one.start >= other.end for other in chosen):
+            chosen.append(one)
+    return tuple(sorted(chosen, key=lambda one: one.start))
+
+
+LONGEST_EVENT = 14
+"""Days of an event whose days may be named alone, without their month."""
+_DAYS = re.compile(r"(?P<y>\d{4}|-)-(?P<first>\d\d-\d\d)/(?P<y2>\d{4}|-)-(?P<last>\d\d-\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The days of an event."""
+
+    first: date
+    last: date
+    is_dated: bool
+    """Whether the text tells the year; else it is that of the other dates, and weekdays are known by it alone."""
+    has_weekdays: bool
+
+    def days(self) -> list[date]:
+        """Every day of it."""
+        return [self.first + timedelta(days=number) for number in range((self.last - self.first).days + 1)]
+
+
+def event_of(dates: Sequence[Date]) -> Event | None:
+    """What the dates of a document say of its event: the first short range of days, in the year that all dates share."""
+    years = {one.iso[:4] for one in dates if one.iso[:1] != "-"}
+    year = years.pop() if len(years) == 1 else ""
+    for one in dates:
+        if not (match := _DAYS.fullmatch(one.iso)):
+            continue
+        known = match["y"] if match["y"] != "-" else year
+        try:
+            first, last = (date.fromisoformat(f"{known or _COMMON_YEAR}-{match[name]}") for name in ("first", "last"))
+        except ValueError:  # 30 February
+            continue
+        if timedelta(0) < last - first < timedelta(LONGEST_EVENT):
+            return Event(first, last, is_dated=match["y"] != "-", has_weekdays=bool(known))
+    return None
+
+
+def find_days_of(event: Event, text: str, lang: str) -> list[Date]:
+    """Days of an event that are named by their number or weekday alone, where only one of its days is that."""
+    keys: list[tuple[str, Callable[[date], int]]] = [("bare-day", lambda day: day.day)]
+    if event.has_weekdays:
+        keys.append(("weekday", date.weekday))
+    found = []
+    for name, key in keys:
+        for match in shape.finditer(text) if (shape := pattern(name, lang)) else ():
+            wanted = next(int(v) if v.isdecimal() else int(k[1:]) for k, v in match.groupdict().items() if v)
+            fitting = [day for day in event.days() if key(day) == wanted]
+            if len(fitting) == 1:
+                iso = fitting[0].isoformat() if event.is_dated else f"-{fitting[0].isoformat()[4:]}"
+                found.append(Date(*match.span(), iso, iso))
+    return found
 
 
 def _read(text: str, lang: str) -> Iterator[Date]:
     for shape in _shapes(lang):
         for match in shape.finditer(text):
-            if iso := _iso(match.groupdict(), lang):
-                yield Date(*match.span(), iso, _at_its_end(iso, text, match))
+            groups = match.groupdict()
+            if iso := _iso(groups, lang):
+                span = match.span("at" if "at" in groups else 0)
+                yield Date(*span, iso, _at_its_end(iso, text, *span))
     if lang in ("zh", "ja"):
         for match in _HAN_DATE.finditer(text):
             groups = match.groupdict()
             year = "".join(str(_HAN_DIGITS.index(c) - 2) if c not in "〇零○" else "0" for c in groups["y"] or "")
             month, day = _han(groups["m"] or groups["m0"] or groups["m1"]), _han(groups["d"] or groups["d0"])
             if iso := _join(year, month, day):
-                yield Date(*match.span(), iso, _at_its_end(iso, text, match))
+                yield Date(*match.span(), iso, _at_its_end(iso, text, *match.span()))
 
 
-def _at_its_end(iso: str, text: str, match: re.Match[str]) -> str:
+def _at_its_end(iso: str, text: str, start: int, end: int) -> str:
     """The last day of a month or year where the text says that its end is meant."""
-    if _END_AFTER.match(text, match.end()) or _END_BEFORE.search(text, 0, match.start()):
+    if _END_AFTER.match(text, end) or _END_BEFORE.search(text, 0, start):
         if month := re.fullmatch(r"(\d{4}|-)-(\d\d)", iso):
             year = _COMMON_YEAR if month[1] == "-" else int(month[1])
             return f"{iso}-{calendar.monthrange(year, int(month[2]))[1]}"
@@ -119,6 +179,13 @@ def _han(text: str | None) -> str:
     digits = {char: number for number, char in enumerate(_HAN_DIGITS[2:])}
     value = (digits.get(tens, 1) if ten else 0) * 10 + (digits.get(ones, 0) if ten else digits.get(tens, 0))
     return str(value)
+
+
+@cache
+def _may_hold_any(lang: str) -> re.Pattern[str]:
+    """What every text with a date has: a digit, a Chinese month, a month by its name."""
+    names = (rf"(?<![^\W\d_])(?:{name})" for name in numerals.MONTHS.get(lang, ()))
+    return re.compile("|".join((r"\d|[一二三四五六七八九十]月", *names)), re.IGNORECASE)
 
 
 @cache
@@ -171,17 +238,20 @@ def _western(months: str) -> Iterator[str]:
     yield rf"(?<=\b[сc]\s){month}\sпо\s{month2}{year}"
     yield rf"(?<=\bfrom\s){month}\s(?:to|until|through)\s{month2}{year}"
     yield rf"(?<![^\W\d_]){month}\s(?P<y>\d{{4}})(?!\d)"
-    for before in ("in", "by", "since", "until", "through", "of", "late", "early", "mid", "last", "next", "this"):
-        yield rf"(?<=\b{before}\s){month}(?!\s\d|\s[A-Z])"
-    for before in ("в", "к", "до", "по", "с", "начала", "начале", "конца", "конце", "концу", "середине", "середины"):
-        yield rf"(?<=\b{before}\s){month}(?!\s\d)"
-    for before in ("in", "of", "by", "since", "until", "after", "before", "from", "during", "between", "for", "and", "to"):
-        yield rf"(?<=\b{before}\s){_YEAR}(?![\d.,]?\d|[-–—]|\s(?:{_COUNTED}))"
-    for before in ("in", "from", "for", "between", "of", "over", "period"):
-        yield rf"(?<=\b{before}\s){_YEAR}(?:\s?[-–—]\s?|\s(?:to|and|until|through)\s)(?P<y2>(?:19|20)\d\d)(?![\d.,]?\d|-)"
+    words = "in by since until through of late early mid last next this в к до по с начала начале конца конце концу середине"
+    yield rf"{_one_of(words)}(?P<at>{month})(?!\s\d|\s(?-i:[A-Z]))"
+    words = "in of by since until after before from during between for and to"
+    yield rf"{_one_of(words)}(?P<at>{_YEAR})(?![\d.,]?\d|[-–—]|\s(?:{_COUNTED}))"
+    to = r"(?:\s?[-–—]\s?|\s(?:to|until|through)\s)"
+    yield rf"{_one_of('in from for of over period')}(?P<at>{_YEAR}{to}(?P<y2>(?:19|20)\d\d))(?![\d.,]?\d|-)"
     yield rf"(?<![\d.,-]){_YEAR}\s?[-–—]\s?(?P<y2>(?:19|20)\d\d)\s(?:г\.|гг\.|год[а-я]*\b)"
     yield rf"(?<=\b[сc]\s){_YEAR}\s(?:г\.\s|года\s)?по\s(?P<y2>(?:19|20)\d\d)\sг(?:\.|од[а-я]*\b)"
     yield rf"(?<![\d.,-]){_YEAR}\s?(?:г\.|год(?:у|а|ом)?\b)"
+
+
+def _one_of(words: str) -> str:
+    """A pattern of a word before a date, which is no part of it: the group ``at`` is."""
+    return rf"(?<![^\W\d_])(?:{'|'.join(words.split())})\s"
 
 
 def _iso(groups: dict[str, str | None], lang: str) -> str:

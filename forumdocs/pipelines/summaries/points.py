@@ -10,20 +10,23 @@ from forumdocs.glossary.concepts import language_of
 from forumdocs.languages import LANGUAGES
 from forumdocs.model import KeyPoint, Kind, Point
 from forumdocs.pipelines.summaries import russian
-from forumdocs.pipelines.summaries.dates import find_dates
+from forumdocs.pipelines.summaries.dates import event_of, find_dates, find_days_of
 from forumdocs.pipelines.summaries.places import find_places, is_no_place
 from forumdocs.pipelines.summaries.sums import find_sums
 from forumdocs.pipelines.summaries.vocabulary import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
     from forumdocs.glossary import Matcher
-    from forumdocs.pipelines.summaries.dates import Date
+    from forumdocs.pipelines.summaries.dates import Date, Event
     from forumdocs.pipelines.summaries.sentences import Sentence
 
 INSTITUTIONS = "institutions"
 """The domain of the glossary that names them."""
+TITLE_BLOCKS = 3
+"""Blocks at the beginning of a document that may say what kind of paper it is."""
+NEAR = 3
+"""Characters between a date and its weekday."""
 LONGEST_DATELINE = 60
 """Characters of a line such as "Turin, 5 May 2026"."""
 LONGEST_HAN_PLACE = 8
@@ -48,17 +51,37 @@ def find_points(sentences: Sequence[Sentence], matcher: Matcher, *, files: Seque
         files: the name of each document.
     """
     found: dict[tuple[Point, str], KeyPoint] = {}
-    decided = _listed_decisions(sentences)
+    decided = _listed_decisions(sentences) | _proposals(sentences)
+    events = _events(sentences)
     for place, sentence in enumerate(sentences):
         if sentence.lang not in LANGUAGES or sentence.is_copy:
             continue
-        for kind, value, text in _points_of(sentence, matcher, is_decided=place in decided):
+        dates = _dates(sentence, events.get(sentence.document))
+        for kind, value, text in _points_of(sentence, matcher, dates, is_decided=place in decided):
             point = KeyPoint(kind, value, text, sentence.block, sentence.tag, files[sentence.document], sentence.text)
             found.setdefault((kind, value.casefold()), point)
     return tuple(sorted(_without_parts(list(found.values())), key=lambda point: _ORDER[point.kind]))
 
 
-def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Iterator[tuple[Point, str, str]]:
+def _events(sentences: Sequence[Sentence]) -> dict[int, Event]:
+    """The event of each document that has one."""
+    dates: dict[int, list[Date]] = {}
+    for sentence in sentences:
+        text = unicodedata.normalize("NFKC", sentence.text)
+        dates.setdefault(sentence.document, []).extend(find_dates(text, sentence.lang))
+    return {document: event for document, found in dates.items() if (event := event_of(found))}
+
+
+def _dates(sentence: Sentence, event: Event | None) -> list[Date]:
+    """The dates of a sentence, days of an event among them that are named alone."""
+    text = unicodedata.normalize("NFKC", sentence.text)
+    dates = find_dates(text, sentence.lang)
+    days = find_days_of(event, text, sentence.lang) if event else []
+    alone = [day for day in days if not any(one.start - NEAR <= day.end and day.start <= one.end + NEAR for one in dates)]
+    return [*dates, *alone]
+
+
+def _points_of(sentence: Sentence, matcher: Matcher, dates: Sequence[Date], *, is_decided: bool) -> Iterator[tuple[Point, str, str]]:
     text = unicodedata.normalize("NFKC", sentence.text)
     people = list(_people(text, sentence.lang))
     yield from people
@@ -66,15 +89,16 @@ def _points_of(sentence: Sentence, matcher: Matcher, *, is_decided: bool) -> Ite
         if match.concept.domain == INSTITUTIONS:
             term = match.concept.preferred(language_of(sentence.tag)) or match.term
             yield Point.WHO, term.text, sentence.text[match.start : match.end]
-    for date in find_dates(text, sentence.lang):
-        if _is_deadline(text, date, sentence.lang):
-            yield Point.DEADLINE, date.due or date.iso, text[date.start : date.end]
+    for one in dates:
+        if _is_deadline(text, one, sentence.lang):
+            yield Point.DEADLINE, one.due or one.iso, text[one.start : one.end]
         else:
-            yield Point.WHEN, date.iso, text[date.start : date.end]
+            yield Point.WHEN, one.iso, text[one.start : one.end]
     yield from _places(text, sentence.lang, [named for _, _, named in people])
-    for money in find_sums(text, sentence.lang):
+    sums = find_sums(text, sentence.lang)
+    for money in sums:
         yield Point.SUM, money.value, text[money.start : money.end]
-    if is_decided or is_decision(sentence):
+    if is_decided or is_decision(sentence) or (sums and _is_duty(sentence)):
         yield Point.DECISION, sentence.text, sentence.text
 
 
@@ -84,27 +108,32 @@ def is_decision(sentence: Sentence) -> bool:
     return sentence.kind not in _NOT_A_DECISION and bool(verbs and verbs.search(sentence.text))
 
 
+def _is_duty(sentence: Sentence) -> bool:
+    duty = pattern("duty", sentence.lang)
+    return sentence.kind not in _NOT_A_DECISION and bool(duty and duty.search(sentence.text))
+
+
 def is_deadline(sentence: Sentence) -> bool:
     """Whether a sentence names a date by which something has to be done."""
     text = unicodedata.normalize("NFKC", sentence.text)
-    return any(_is_deadline(text, date, sentence.lang) for date in find_dates(text, sentence.lang))
+    return any(_is_deadline(text, one, sentence.lang) for one in find_dates(text, sentence.lang))
 
 
-def _is_deadline(text: str, date: Date, lang: str) -> bool:
-    if "/" in date.iso:
-        return False
+def _is_deadline(text: str, one: Date, lang: str) -> bool:
+    if "/" in one.iso or (lang == "ru" and not one.has_day and one.due == one.iso):
+        return False  # until May is no deadline in Russian, by the end of May is
     before, after = pattern("deadline-before", lang), pattern("deadline-after", lang)
-    if after and after.match(text, date.end):
+    if after and after.match(text, one.end):
         return True
-    return bool(before and re.search(rf"(?:{before.pattern})$", text[: date.start], re.IGNORECASE))
+    return bool(before and re.search(rf"(?:{before.pattern})$", text[: one.start], re.IGNORECASE))
 
 
 def _venue(text: str, lang: str) -> str:
     """Where something is held, or what stands beside the date in a line of place and date; else empty."""
     dates = find_dates(text, lang)
     blank = text
-    for date in dates:
-        blank = blank[: date.start] + "\n" * (date.end - date.start) + blank[date.end :]
+    for one in dates:
+        blank = blank[: one.start] + "\n" * (one.end - one.start) + blank[one.end :]
     if (venue := pattern("venue", lang)) and (held := venue.search(blank)):
         return str(held["place"]).strip()
     if dates and len(text) <= LONGEST_DATELINE and (line := _DATELINE.fullmatch(blank)):
@@ -156,6 +185,24 @@ def _listed_decisions(sentences: Sequence[Sentence]) -> frozenset[int]:
         elif open_:
             found.add(place)
     return frozenset(found)
+
+
+def _proposals(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The places of sentences that say what ought to be done, in papers and sections that make proposals."""
+    found, titled, section = set[int](), set[int](), (-1, -1)
+    for place, sentence in enumerate(sentences):
+        label = pattern("proposals", sentence.lang)
+        if sentence.kind is Kind.HEADING and label and label.search(sentence.text):
+            section = sentence.document, sentence.section
+        if _is_title(sentence) and label and label.search(sentence.text):
+            titled.add(sentence.document)
+        if (sentence.document in titled or section == (sentence.document, sentence.section)) and _is_duty(sentence):
+            found.add(place)
+    return frozenset(found)
+
+
+def _is_title(sentence: Sentence) -> bool:
+    return sentence.block < TITLE_BLOCKS
 
 
 def _opens_decisions(sentence: Sentence) -> bool:
