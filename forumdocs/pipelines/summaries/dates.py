@@ -47,10 +47,25 @@ _COMMON_YEAR = 2001
 _END_AFTER = re.compile(r"\s?(?:底|末|말)")
 _END_BEFORE = re.compile(r"(?:\bend of|\bконц[ае]|\bконцу|สิ้น(?:เดือน)?)\s?\Z", re.IGNORECASE)
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_COUNTED = "participants|people|students|delegates|euros|dollars|yuan|won|roubles|rubles|km|kilomet|metres|hours|days|qubits"
+_COUNTED = (
+    "participants|people|students|delegates|euros|dollars|yuan|won|roubles|rubles|km|kilomet|metres|hours|days|qubits"
+)
 """What makes a number of four digits no year."""
 _WEEKDAY = r"(?:\s?[(（][^)）\d]{1,8}[)）])?"
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+_QUARTERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+}
 _QUARTERS |= {"перв": 1, "втор": 2, "трет": 3, "четвёрт": 4, "четверт": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTERS |= {"上": 1, "下": 2, "상": 1, "하": 2, "前": 1, "後": 2}
 _PERIODS = {
@@ -112,7 +127,7 @@ class Event:
 
 
 def event_of(dates: Sequence[Date]) -> Event | None:
-    """What the dates of a document say of its event: the first short range of days, in the year that all dates share."""
+    """What the dates of a document say of its event: the first short range of days, in the year that all share."""
     years = {one.iso[:4] for one in dates if one.iso[:1] != "-"}
     year = years.pop() if len(years) == 1 else ""
     for one in dates:
@@ -238,7 +253,8 @@ def _western(months: str) -> Iterator[str]:
     yield rf"(?<=\b[сc]\s){month}\sпо\s{month2}{year}"
     yield rf"(?<=\bfrom\s){month}\s(?:to|until|through)\s{month2}{year}"
     yield rf"(?<![^\W\d_]){month}\s(?P<y>\d{{4}})(?!\d)"
-    words = "in by since until through of late early mid last next this в к до по с начала начале конца конце концу середине"
+    words = "in by since until through of late early mid last next this"
+    words += " в к до по с начала начале конца конце концу середине"
     yield rf"{_one_of(words)}(?P<at>{month})(?!\s\d|\s(?-i:[A-Z]))"
     words = "in of by since until after before from during between for and to"
     yield rf"{_one_of(words)}(?P<at>{_YEAR})(?![\d.,]?\d|[-–—]|\s(?:{_COUNTED}))"

@@ -1,7 +1,7 @@
 """Places in running text: countries, cities and regions of a table, towns of dictionaries, halls, rooms and streets.
 
-The table, :file:`places.tsv`, has the countries by the short names of Unicode CLDR and the cities in which forums meet and
-laboratories stand, with their names in five languages. Russian towns that it lacks are those of pymorphy3's dictionary
+The table, :file:`places.tsv`, has the countries by the short names of Unicode CLDR and the cities where forums meet and
+laboratories stand, in five languages. Russian towns that it lacks are those of pymorphy3's dictionary
 (OpenCorpora's mark ``Geox``), Chinese ones those of jieba's (tag ``ns``) beside a word that shows a place. Halls,
 rooms, streets, airports and English names after ``in`` are told by patterns.
 """
@@ -157,7 +157,12 @@ def _chinese_towns() -> frozenset[str]:
 def _korean(text: str) -> Iterator[Place]:
     follows = pattern("after-a-place", "ko")
     for start, end in _in_table(text, "ko"):
-        is_bounded = not re.match("[가-힣]", text[max(0, start - 1) : start]) and follows and follows.match(text, end) and not _is_cut(text, start, end, "ko")
+        is_bounded = (
+            not re.match("[가-힣]", text[max(0, start - 1) : start])
+            and follows
+            and follows.match(text, end)
+            and not _is_cut(text, start, end, "ko")
+        )
         if is_bounded and (_is_sure(text[start:end], "ko") or _is_beside(text, start, end, "ko")):
             yield Place(start, end, text[start:end])
 
@@ -168,9 +173,10 @@ def _japanese(text: str) -> Iterator[Place]:
         around = text[max(0, start - 1) : start] + "\n" + text[end : end + 1]
         is_katakana = bool(re.search("[ァ-ヺー]", text[start]))
         is_cut = bool(re.search("[ァ-ヺー]", around) if is_katakana else re.search("[\u4e00-\u9fff]\n", around))
-        if not is_cut and not (not_after and not_after.match(text, end)):
-            if _is_sure(text[start:end], "ja") or _is_beside(text, start, end, "ja"):
-                yield Place(start, end, text[start:end])
+        if is_cut or (not_after and not_after.match(text, end)):
+            continue
+        if _is_sure(text[start:end], "ja") or _is_beside(text, start, end, "ja"):
+            yield Place(start, end, text[start:end])
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
@@ -180,7 +186,9 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         if not word[0][:1].isupper():
             continue
         for last in range(min(place + _LONGEST_NAME, len(words)) - 1, place - 1, -1):
-            if last == place or re.fullmatch(r"(?:[^\W\d_][\w’'-]*[ \u00a0])+[^\W\d_][\w’'-]*", text[word.start() : words[last].end()]):
+            if last == place or re.fullmatch(
+                r"(?:[^\W\d_][\w’'-]*[ \u00a0])+[^\W\d_][\w’'-]*", text[word.start() : words[last].end()]
+            ):
                 end = words[last].end()
                 yield word.start(), end - 2 if text[word.start() : end].endswith(("'s", "’s")) else end
 
@@ -250,5 +258,6 @@ def _doubtful(lang: str) -> frozenset[str]:
 def _rows() -> tuple[Mapping[str, tuple[str, ...]], ...]:
     lines = files(__package__).joinpath("places.tsv").read_text(encoding="utf-8").splitlines()
     return tuple(
-        {lang: tuple(filter(None, row[lang].split("|"))) for lang in TABLE_LANGUAGES} for row in csv.DictReader(lines, delimiter="\t")
+        {lang: tuple(filter(None, row[lang].split("|"))) for lang in TABLE_LANGUAGES}
+        for row in csv.DictReader(lines, delimiter="\t")
     )

@@ -17,6 +17,7 @@ from forumdocs.pipelines.summaries.vocabulary import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
     from forumdocs.glossary import Matcher
     from forumdocs.pipelines.summaries.dates import Date, Event
     from forumdocs.pipelines.summaries.sentences import Sentence
@@ -77,11 +78,15 @@ def _dates(sentence: Sentence, event: Event | None) -> list[Date]:
     text = unicodedata.normalize("NFKC", sentence.text)
     dates = find_dates(text, sentence.lang)
     days = find_days_of(event, text, sentence.lang) if event else []
-    alone = [day for day in days if not any(one.start - NEAR <= day.end and day.start <= one.end + NEAR for one in dates)]
+    alone = [
+        day for day in days if not any(one.start - NEAR <= day.end and day.start <= one.end + NEAR for one in dates)
+    ]
     return [*dates, *alone]
 
 
-def _points_of(sentence: Sentence, matcher: Matcher, dates: Sequence[Date], *, is_decided: bool) -> Iterator[tuple[Point, str, str]]:
+def _points_of(
+    sentence: Sentence, matcher: Matcher, dates: Sequence[Date], *, is_decided: bool
+) -> Iterator[tuple[Point, str, str]]:
     text = unicodedata.normalize("NFKC", sentence.text)
     people = list(_people(text, sentence.lang))
     yield from people
@@ -153,7 +158,11 @@ def _places(text: str, lang: str, people: Sequence[str]) -> Iterator[tuple[Point
     for place in places:
         yield Point.WHERE, place.name, text[place.start : place.end]
     held = _venue(text, lang)
-    if held and not is_no_place(held, lang) and not any(text[place.start : place.end] in held or held in place.name for place in places):
+    if (
+        held
+        and not is_no_place(held, lang)
+        and not any(text[place.start : place.end] in held or held in place.name for place in places)
+    ):
         yield Point.WHERE, held, held
 
 

@@ -85,7 +85,11 @@ def phrase(text: str) -> str:
         if "NOUN" not in noun.tag or "plur" in noun.tag:
             continue
         for adjective in analyzer().parse(first):
-            if "ADJF" in adjective.tag and adjective.tag.case == noun.tag.case and adjective.tag.gender == noun.tag.gender:
+            if (
+                "ADJF" in adjective.tag
+                and adjective.tag.case == noun.tag.case
+                and adjective.tag.gender == noun.tag.gender
+            ):
                 made = adjective.inflect({"nomn"})
                 return f"{_like(made.word, first)} {_like(noun.normal_form, last)}" if made else text
     return text

@@ -34,7 +34,7 @@ _TRANSLITERATED = (
     "尚绍舍申生圣施石什史士舒斯丝松苏孙索塔泰坦汤唐陶特藤提廷通图土托瓦万旺威韦维魏温文翁沃乌武伍西希锡夏香肖谢辛兴休许逊雅亚延扬杨耶叶伊依因英"
     "尤于约泽詹张珍哲芝治朱兹宗佐迦姬婷娃薇妮得芙岑蕾凯莲京露茜妲桥杨高贡赞札扎泽齐赖辛琪玲卓雪奈黛阮瑶"
 )
-"""Characters in which foreign names are written (the table of Xinhua), by which a verb before a name is told from it."""
+"""Characters in which foreign names are written (the table of Xinhua), by which a verb is told from a name."""
 
 
 @cache

@@ -27,6 +27,13 @@ def points(*texts: str, lang: str = "en", kinds: tuple[Kind, ...] = ()) -> list[
         ("ru", "Возразил Пётр Ильич Вересов.", "Пётр Ильич Вересов"),
         ("zh", "会上，吴启明教授作了报告。", "吴启明"),
         ("ko", "첫 강연은 박소연 교수가 맡았다.", "박소연"),
+        ("ru", "Слово дали доктору Анне Кузнецовой.", "Анна Кузнецова"),
+        ("ru", "С докладом выступил И. П. Громов.", "И. П. Громов"),
+        ("zh", "会议由欧阳明博士主持。", "欧阳明"),
+        ("zh", "玛尔塔·维加博士回答了提问。", "玛尔塔·维加"),
+        ("ko", "발표자: 표민서", "표민서"),
+        ("ko", "남궁민 교수는 반대했다.", "남궁민"),
+        ("en", "Moderator: Professor Lin Yue", "Lin Yue"),
         ("ja", "開会の挨拶は山下教授が行った。", "山下"),
     ],
 )
@@ -89,3 +96,25 @@ def test_the_items_below_a_label_are_decisions() -> None:
 def test_a_fact_is_listed_once_where_it_stands_first() -> None:
     found = points("It opens on 3 May 2027.", "Again: it opens on 3 May 2027.")
     assert [point for point in found if point[0] is Point.WHEN] == [(Point.WHEN, "2027-05-03", 0)]
+
+
+def test_a_person_stands_once_by_the_full_name() -> None:
+    found = points("Первым говорил Пётр Ильич Вересов.", "П. И. Вересов ответил.", lang="ru")
+    assert [value for kind, value, _ in found if kind is Point.WHO] == ["Пётр Ильич Вересов"]
+
+
+def test_the_end_of_a_month_is_its_last_day_where_something_is_due() -> None:
+    assert (Point.WHEN, "--08", 0) in points("Lectures appear at the end of August.")
+    assert (Point.DEADLINE, "--08-31", 0) in points("Lectures appear by the end of August.")
+
+
+def test_who_pays_what_is_a_decision() -> None:
+    text = "The host shall pay 3 million euros."
+    assert (Point.DECISION, text, 0) in points(text)
+    assert all(kind is not Point.DECISION for kind, _, _ in points("The dinner cost 40 euros."))
+
+
+def test_what_a_policy_brief_demands_is_a_decision() -> None:
+    texts = ("Policy brief on clocks", "Ports need to hold time.")
+    assert (Point.DECISION, texts[1], 1) in points(*texts)
+    assert all(kind is not Point.DECISION for kind, _, _ in points("On clocks", texts[1]))
