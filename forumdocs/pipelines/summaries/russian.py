@@ -70,9 +70,11 @@ def is_nominative(title: str) -> bool:
 
 def _from_case(word: str, case: str, gender: str) -> str:
     """The nominative of a name that stands in a case; empty where it cannot."""
-    for parse in analyzer().parse(word):
+    parses = [parse for parse in analyzer().parse(word) if any(kind in parse.tag for kind in _PERSONAL)]
+    declined = [parse for parse in parses if "Fixd" not in parse.tag]  # Анне: of Анна, rather than of an Анне
+    for parse in declined or parses:
         tag = parse.tag
-        fits = case in tag and "plur" not in tag and any(kind in tag for kind in _PERSONAL)
+        fits = case in tag and "plur" not in tag
         if fits and (not gender or tag.gender == gender) and (form := parse.inflect({"nomn"})):
             return _like(form.word, word)
     return ""
