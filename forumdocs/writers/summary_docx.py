@@ -96,6 +96,7 @@ def _row(cells: Sequence[Any]) -> Any:
 
 
 def _place(text: str, width: int) -> Any:
+    text = text.replace("¶ ", "¶\u00a0")  # the sign stays on the line of its number
     return w.cell(width, [w.paragraph([w.run(text, "en", size=SMALL, color=w.QUIET)])])
 
 

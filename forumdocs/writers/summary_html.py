@@ -23,7 +23,7 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; } h3 { 
 .notice { border-left: 4px solid #b45309; padding: .3rem .8rem; }
 table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: .4rem .6rem;
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
-.place, .points th { width: 1%; }
+.place, .points th { width: 1%; white-space: nowrap; overflow-wrap: normal; }
 @media (max-width: 40rem) { .two th { display: none; }
   .two td { display: block; border: 0; } .two tr { display: block; padding: .4rem 0;
   border-bottom: 1px solid #c9d1db; } }

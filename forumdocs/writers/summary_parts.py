@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ LABELS = {
     Point.DEADLINE: "Deadlines",
 }
 """What the kinds of key points are called."""
+_MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
 OTHER_TOPICS = "Other topics"
 WHOLE = "The text is too short to summarise and stands here whole."
 DRAFT = "DRAFT: machine translation, to be revised by a translator."
@@ -63,4 +65,25 @@ def has_translation(sentence: SummarySentence) -> bool:
 
 def meaning(point: KeyPoint) -> str:
     """The value of a key point for a reader: with the words of the source where these differ."""
-    return point.value if point.value == point.text else f"{point.value} ({point.text})"
+    value, text = _shown(point), " ".join(point.text.split()).rstrip(".")
+    return value if value in (text, point.text) else f"{value} ({text})"
+
+
+def _shown(point: KeyPoint) -> str:
+    """A value as it is read: ``5 000 000 EUR``, ``10-14 – 10-16`` where there is no year; a month alone in words."""
+    if point.kind is Point.SUM:
+        amount, _, currency = point.value.partition(" ")
+        return f"{_grouped(amount)}\u00a0{currency}"
+    if point.kind not in (Point.WHEN, Point.DEADLINE):
+        return point.value
+    if _MONTH_ALONE.fullmatch(point.value):
+        return " ".join(point.text.split()).rstrip(".")
+    return " – ".join(part.removeprefix("--") for part in point.value.split("/"))
+
+
+def _grouped(amount: str) -> str:
+    """Digits in groups of three, as ISO 80000 has them; four stay together."""
+    whole, mark, rest = amount.partition(".")
+    if not whole.isdecimal() or len(whole) <= 4:
+        return amount
+    return f"{int(whole):,}".replace(",", "\u00a0") + mark + rest

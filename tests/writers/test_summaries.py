@@ -8,7 +8,14 @@ import pytest
 from lxml import html
 
 from forumdocs.model import KeyPoint, Point, Summary, SummarySentence
-from forumdocs.writers import summary_docx, summary_html, summary_json, summary_markdown, summary_text
+from forumdocs.writers import (
+    summary_docx,
+    summary_html,
+    summary_json,
+    summary_markdown,
+    summary_parts,
+    summary_text,
+)
 
 ONE = Summary(
     title="Coils <and> keys",
@@ -56,7 +63,7 @@ def cells(table: docx.table.Table) -> list[str]:
 
 @pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
 def test_every_format_holds_sentences_translations_places_and_points(name: str) -> None:
-    text = text_of(ONE, name).replace("\\", "")
+    text = text_of(ONE, name).replace("\\", "").replace("\u00a0", " ")
     for expected in (
         "Coils <and> keys",
         "Coil A_1 was built.",
@@ -71,7 +78,7 @@ def test_every_format_holds_sentences_translations_places_and_points(name: str) 
 
 @pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
 def test_several_documents_stand_under_their_topics_with_their_names(name: str) -> None:
-    text = text_of(TWO, name)
+    text = text_of(TWO, name).replace("\u00a0", " ")
     for expected in ("coil", "Other topics", "a.txt ¶ 3", "b.txt ¶ 1", "too short to summarise"):
         assert expected in text
 
@@ -89,3 +96,17 @@ def test_one_document_has_exactly_the_keys_of_the_reference_and_several_tell_the
 def test_the_page_asks_the_network_for_nothing() -> None:
     page = html.document_fromstring(summary_html.render(ONE).decode("utf-8"))
     assert not page.xpath("//script | //link | //img | //*[@src]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text", "shown"),
+    [
+        (Point.SUM, "126000000 RUB", "126 млн рублей", "126\u00a0000\u00a0000\u00a0RUB (126 млн рублей)"),
+        (Point.WHEN, "--04-13/--04-17", "13 по 17 апреля.", "04-13 – 04-17 (13 по 17 апреля)"),
+        (Point.WHEN, "--05", "мая", "мая"),
+        (Point.DEADLINE, "2027-05-31", "May 2027", "2027-05-31 (May 2027)"),
+        (Point.WHERE, "Казань", "Казани", "Казань (Казани)"),
+    ],
+)
+def test_a_key_point_is_readable(kind: Point, value: str, text: str, shown: str) -> None:
+    assert summary_parts.meaning(KeyPoint(kind, value, text, 1, "ru")) == shown

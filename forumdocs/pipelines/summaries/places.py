@@ -55,12 +55,6 @@ def find_places(text: str, lang: str) -> list[Place]:
     return sorted(chosen, key=lambda place: place.start)
 
 
-def name_in(name: str, lang: str, target: str) -> str:
-    """What a place of the table is called in another language; empty where the table has no such name."""
-    row = next((row for key in _keys(name, lang) if (row := _names(lang).get(key))), None)
-    return row.get(target, "") if row else ""
-
-
 def _read(text: str, lang: str) -> Iterator[Place]:
     yield from {"en": _english, "ru": _russian, "zh": _chinese, "ko": _korean, "ja": _japanese}.get(lang, _none)(text)
     if shape := pattern("place", lang):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forumdocs.pipelines.summaries.places import find_places, name_in
+from forumdocs.pipelines.summaries.places import find_places
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,3 @@ def test_places_are_named_in_the_nominative(lang: str, text: str, names: list[st
 )
 def test_other_names_and_words_are_no_places(lang: str, text: str) -> None:
     assert not find_places(text, lang)
-
-
-def test_a_place_has_its_name_in_another_language() -> None:
-    assert name_in("Казань", "ru", "en") == "Kazan"
-    assert name_in("釜山", "zh", "ko") == "부산"
-    assert not name_in("зал № 4", "ru", "en")
