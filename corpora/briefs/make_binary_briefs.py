@@ -183,7 +183,7 @@ class Brief:
     def _attach_footnotes(self) -> None:
         if not self.footnotes:
             return
-        xml = FOOTNOTE_FRAME.format(ns=nsdecls("w"), notes="".join(self.footnotes))
+        xml = FOOTNOTE_FRAME.format(ns=nsdecls("w", "r"), notes="".join(self.footnotes))
         name = PackURI("/word/footnotes.xml")
         part = Part(name, FOOTNOTES_TYPE, xml.encode(), self.docx.part.package)
         self.docx.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

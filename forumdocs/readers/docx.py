@@ -17,6 +17,7 @@ from forumdocs.errors import NoText, ReadError, UnknownFormat
 from forumdocs.model import Block, Cell, Document, Kind, Meta, Picture, Place
 from forumdocs.readers.counting import decimal, roman
 from forumdocs.readers.ooxml import Package, qname
+from forumdocs.readers.properties import find_meta
 from forumdocs.readers.symbols import symbol_text
 from forumdocs.readers.wordpictures import find_pictures, with_pictures
 from forumdocs.readers.wordpieces import Piece, find_stretches
@@ -54,20 +55,6 @@ _CHARACTERS = {
 _NOTES = {qname("w:footnoteReference"): "footnotes", qname("w:endnoteReference"): "endnotes"}
 _NOTE_NUMBERS = {"footnotes": decimal, "endnotes": roman}
 """How Word numbers notes unless told otherwise."""
-
-NOBODY = frozenset(
-    {
-        "forumdocs",
-        "python-docx",
-        "microsoft office user",
-        "windows user",
-        "user",
-        "admin",
-        "administrator",
-        "пользователь",
-    }
-)
-"""Authors that programs write by themselves."""
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -204,10 +191,10 @@ class _WordFile:
         return self._property("dc:title")
 
     def meta(self) -> Meta:
-        """Author and number of the document in the core properties."""
-        author = self._property("dc:creator")
-        named = author.casefold() not in NOBODY
-        return Meta(author=author if named else "", number=self._property("dc:identifier"))
+        """Author, number and day of the document in the core properties; it is of the day of its last version."""
+        author, number = self._property("dc:creator"), self._property("dc:identifier")
+        day = self._property("dcterms:modified") or self._property("dcterms:created")
+        return find_meta({"author": author, "number": number, "date": day})
 
     def pictures(self) -> Iterator[tuple[int, Picture]]:
         """The pictures of the main text, each with the number of its paragraph."""

@@ -18,9 +18,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import NoText
-from forumdocs.model import Block, Cell, Document, Kind, Meta, Place
+from forumdocs.model import Block, Cell, Document, Kind, Place
 from forumdocs.readers.encodings import decode
 from forumdocs.readers.lines import Line, collapse, count_columns, has_sentence, join, normalize, unwrap
+from forumdocs.readers.properties import find_meta
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +83,24 @@ WIDEST_SPAN = 100
 DEEPEST_ADDRESS = 100
 """An XPath with more steps is of no use to anyone, and slow to find in hostile pages."""
 
+META_NAMES = {
+    "author": ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "byl"),
+    "date": (
+        "article:published_time",
+        "datepublished",
+        "pubdate",
+        "publishdate",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dc.date",
+        "dcterms.date",
+        "citation_publication_date",
+        "date",
+    ),
+    "number": ("dc.identifier", "dcterms.identifier"),
+}
+"""Names of ``meta`` elements by what they say: Open Graph, schema.org, Dublin Core, Highwire Press."""
+
 _WINDOWS_CONTROLS = {
     code: text for code in range(0x80, 0xA0) if (text := bytes([code]).decode("cp1252", errors="ignore"))
 }
@@ -111,14 +130,23 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:
     pieces = list(_Walk(root).pieces())
     title = _clean(root.findtext(".//title") or "")
     main = _choose_main(pieces, _extract(decoded.text), title)
-    author = _clean(next(iter(root.xpath("//meta[@name='author']/@content")), ""))
-    return Document(name, "html", tuple(_number(main)), title, decoded.encoding, meta=Meta(author=author))
+    return Document(name, "html", tuple(_number(main)), title, decoded.encoding, meta=find_meta(_find_fields(root)))
 
 
 def split_fragment(text: str) -> list[Block]:
     """All visible blocks of a piece of HTML, such as one that stands in Markdown; none are left out."""
     root = _parse(text)
     return [] if root is None else list(_number(list(_Walk(root).pieces())))
+
+
+def _find_fields(root: HtmlElement) -> dict[str, str]:
+    """What the ``meta`` elements of a page say of its author and its day, those that pages name first before others."""
+    said: dict[str, str] = {}
+    for element in root.xpath("//meta[@content]"):
+        key = element.get("name") or element.get("property") or element.get("itemprop") or ""
+        said.setdefault(key.casefold(), _clean(element.get("content")))
+    fields = {field: filter(None, map(said.get, names)) for field, names in META_NAMES.items()}
+    return {field: next(found, "") for field, found in fields.items()}
 
 
 def _find_declared(data: bytes) -> str | None:

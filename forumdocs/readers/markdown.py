@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forumdocs.model import Block, Cell, Document, Kind, Place
+from forumdocs.model import Block, Cell, Document, Kind, Meta, Place
 from forumdocs.readers.encodings import decode
 from forumdocs.readers.html import split_fragment
 from forumdocs.readers.lines import Line, change_script, collapse, join, normalize
@@ -21,7 +21,10 @@ DEEPEST_NESTING = 200
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^[A-Za-z_][\w-]*[ \t]*:", re.MULTILINE)
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_SAID = re.compile(
+    r"^(title|event|date|number|author)[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<text>.*?)(?P=quote)[ \t]*$", re.MULTILINE
+)
+"""Fields of the front matter that reach the title block of a handout."""
 _FOOTNOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]+)\]:[ \t]*")
 _FOOTNOTE_LINE = re.compile(r"^([ ]{0,3})(\[\^[^\]\s]+\]:)", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
@@ -47,18 +50,18 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:
     """
     decoded = decode(data, name=name, encoding=encoding)
     text = normalize(decoded.text)
-    title, body = _take_front_matter(text)
+    fields, body = _take_front_matter(text)
     blocks = (replace(block, index=index) for index, block in enumerate(_Walk().blocks(_parse(body))))
-    return Document(name, "markdown", tuple(blocks), title, decoded.encoding)
+    return Document(name, "markdown", tuple(blocks), fields.pop("title", ""), decoded.encoding, meta=Meta(**fields))
 
 
-def _take_front_matter(text: str) -> tuple[str, str]:
-    """The title that the front matter names, and the text with blank lines in place of the front matter."""
+def _take_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """What the front matter says of the document, and the text with blank lines in place of the front matter."""
     match = _FRONT_MATTER.match(text)
     if not match or not _FIELD.search(match["fields"]):
-        return "", text
-    title = _TITLE.search(match["fields"])
-    return title["title"] if title else "", "\n" * match.group().count("\n") + text[match.end() :]
+        return {}, text
+    said = {found[1]: found["text"] for found in _SAID.finditer(match["fields"])}
+    return said, "\n" * match.group().count("\n") + text[match.end() :]
 
 
 def _parse(text: str) -> SyntaxTreeNode:

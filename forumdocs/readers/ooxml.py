@@ -33,6 +33,7 @@ NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
 }
 

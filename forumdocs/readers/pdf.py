@@ -15,6 +15,7 @@ from typing import Any
 import forumdocs
 from forumdocs.errors import NoText, ReadError
 from forumdocs.model import Block, Cell, Document, Kind, Place
+from forumdocs.readers.properties import find_meta
 
 TIME_LIMIT = 60.0
 """Seconds for one file. A page of text takes 10 to 20 ms, so that 2,000 pages fit in on a slow machine."""
@@ -53,7 +54,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> Document:  #
     blocks = tuple(_block(*values) for values in found["blocks"])
     if not blocks:
         raise NoText(f"{name} holds no text: its pages are pictures, such as a scan; run OCR on it first.")
-    return Document(source=name, format="pdf", blocks=blocks, title=found["title"])
+    return Document(source=name, format="pdf", blocks=blocks, title=found["title"], meta=find_meta(found["fields"]))
 
 
 def _extract(data: bytes, *, name: str) -> dict[str, Any]:

@@ -36,13 +36,14 @@ PLAIN_FIELDS = 7
 
 
 def main() -> None:
-    """Read a PDF from stdin and write its title and blocks to stdout."""
+    """Read a PDF from stdin and write its title, its properties and its blocks to stdout."""
     logging.disable()  # pypdf reports every flaw of a file on stderr
     _limit_memory()
     try:
-        title, pages = extract(sys.stdin.buffer.read())
+        fields, pages = extract(sys.stdin.buffer.read())
         found: dict[str, object] = {
-            "title": title,
+            "title": fields.pop("title", ""),
+            "fields": fields,
             "blocks": [astuple(block)[:PLAIN_FIELDS] for block in build_blocks(pages)],
         }
     except Refusal as refusal:

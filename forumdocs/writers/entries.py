@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.glossary import LANGUAGES, Concept, Status, Term, language_of, load_glossary
@@ -12,10 +13,11 @@ from forumdocs.languages import is_forum_language
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from forumdocs.model import Handout, Pair
+    from forumdocs.model import Handout, Pair, TermMatch
 
-_INSIDE_WORD = re.compile("[A-Za-z\u00c0-\u052f]{2}")
-"""Two Latin or Cyrillic letters in a row."""
+_SPACED = re.compile("[A-Za-z0-9\u00c0-\u052f]")
+"""A letter of a script that sets words apart: where one follows another, a word goes on."""
+_NOT_AFTER, _NOT_BEFORE = f"(?<!{_SPACED.pattern})", f"(?!{_SPACED.pattern})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +66,33 @@ def order_languages(handouts: Sequence[Handout]) -> list[str]:
 
 
 def marks_in(pair: Pair, *, target: bool) -> Iterator[Mark]:
-    """Where the terms of a pair stand in its target or its source, in order, none over another."""
+    """Where the terms of a pair stand in its target or its source, in order, none over another.
+
+    Case does not count, the longest term wins.
+    """
     text = pair.target if target else pair.source
-    spots: list[Mark] = []
+    terms: dict[str, TermMatch] = {}
     for term in pair.terms:
-        words = term.target if target else term.source
+        words = _fold(term.target if target else term.source)
         if words and (term.satisfied or not target):
-            places = (found.span() for found in re.finditer(re.escape(words), text))
-            spots += [Mark(*span, term.concept, term.satisfied) for span in places if _stands_alone(text, *span)]
-    end = 0
-    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
-        if spot.start >= end:
-            yield spot
-            end = spot.end
+            terms.setdefault(words, term)
+    if terms:
+        for found in _pattern(tuple(sorted(terms, key=lambda words: (-len(words), words)))).finditer(text):
+            if term_found := terms.get(_fold(found.group())):
+                yield Mark(*found.span(), term_found.concept, term_found.satisfied)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word of a script that sets words apart goes on over either edge."""
-    return not (
-        _INSIDE_WORD.search(text[max(start - 1, 0) : start + 1]) or _INSIDE_WORD.search(text[end - 1 : end + 1])
-    )
+def _fold(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+@lru_cache(maxsize=1024)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_bounded, terms)), re.IGNORECASE)
+
+
+def _bounded(term: str) -> str:
+    """A term as a pattern: a Latin or Cyrillic letter at its edge is the edge of a word."""
+    before = _NOT_AFTER if _SPACED.match(term[0]) else ""
+    after = _NOT_BEFORE if _SPACED.match(term[-1]) else ""
+    return before + r"\s+".join(map(re.escape, term.split())) + after

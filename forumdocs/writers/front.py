@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.languages import name_of
 from forumdocs.model import LOW_CONFIDENCE, Origin
+from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,41 +54,39 @@ def languages_line(handouts: Sequence[Handout]) -> str:
     return f"{sources} → {targets}" if sources else targets
 
 
-def facts(handout: Handout) -> list[tuple[str, str]]:
-    """Label and text of what a reader of one handout should know about its making."""
-    counts = Counter(pair.origin for pair in handout.pairs if pair.source_lang != "und")
-    origins = (
-        (counts[Origin.MT], "translated by machine"),
-        (counts[Origin.MEMORY], "from memory"),
-        (counts[Origin.PARALLEL], "already bilingual in the source"),
-        (counts[Origin.SAME], f"already in {name_of(handout.target_lang)}"),
-    )
-    found = [
-        ("Sentences", "; ".join(f"{number} {what}" for number, what in origins if number)),
-        ("To check", _doubts(handout)),
-        ("Terms", _terms(handout)),
-        ("Left out", _left_out(handout)),
-        ("Engine", handout.provenance.engine),
-    ]
-    return [(label, text) for label, text in found if text]
-
-
-def _doubts(handout: Handout) -> str:
-    flagged = [pair.flags for pair in handout.pairs if pair.flags]
-    low = sum(LOW_CONFIDENCE in flags for flags in flagged)
-    sentences = "1 sentence" if len(flagged) == 1 else f"{len(flagged)} sentences"
-    return (f"{sentences}, {low} of them likely wrong" if low else sentences) if flagged else ""
-
-
-def _terms(handout: Handout) -> str:
+def count_facts(handout: Handout) -> dict[str, int]:
+    """What a reader of a handout should know about its making: numbers by key of the phrases that name them."""
+    origins = Counter(pair.origin for pair in handout.pairs if pair.source_lang != "und")
+    flags = [pair.flags for pair in handout.pairs if pair.flags]
     terms = [term for pair in handout.pairs for term in pair.terms]
-    missing = sum(not term.satisfied for term in terms)
-    return f"{len(terms)} of the glossary, {missing or 'none'} missing in the target" if terms else ""
+    return {
+        "to-check": len(flags),
+        "likely-wrong": sum(LOW_CONFIDENCE in found for found in flags),
+        "by-machine": origins[Origin.MT],
+        "from-memory": origins[Origin.MEMORY],
+        "bilingual": origins[Origin.PARALLEL],
+        "already": origins[Origin.SAME],
+        "signs": sum(pair.source_lang == "und" for pair in handout.pairs),
+        "glossary-terms": len(terms),
+        "missing": sum(not term.satisfied for term in terms),
+        "left-out": len(handout.dropped),
+    }
 
 
-def _left_out(handout: Handout) -> str:
-    rules = Counter(dropped.rule for dropped in handout.dropped)
-    return ", ".join(f"{rule} {number}" for rule, number in rules.most_common())
+DETAILS = {"to-check": "likely-wrong", "glossary-terms": "missing"}
+"""Facts with those that tell how many of them; these stand behind them."""
+
+
+def facts(handout: Handout, lang: str = "en") -> list[tuple[str, str]]:
+    """Label and text of what :func:`count_facts` has found, in a language."""
+    counts = count_facts(handout)
+    found = []
+    for key, number in counts.items():
+        if number and key not in DETAILS.values():
+            detail = DETAILS.get(key)
+            more = f" ({say(detail, lang)}: {counts[detail]})" if detail and counts[detail] else ""
+            found.append((say(key, lang), f"{number}{more}"))
+    return found
 
 
 def made_by(handout: Handout) -> str:

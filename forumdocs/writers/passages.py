@@ -85,8 +85,8 @@ def read_blocks(handouts: Sequence[Handout]) -> list[Passage]:
 def read_passages(handouts: Sequence[Handout]) -> list[Passage | Grid]:
     """As :func:`read_blocks`, the cells of a table put together.
 
-    A table of the source of which a single column is left, or which held source and translation itself, is given as
-    passages.
+    A table of the source of which a single column is left, or which held source and translation beside each other, is
+    given as passages; one whose cells hold both stays a table.
     """
     found: list[Passage | Grid] = []
     for table, group in groupby(read_blocks(handouts), key=_table_of):
@@ -149,6 +149,11 @@ def _as_grid(number: int, passages: list[Passage]) -> list[Passage | Grid]:
         if cell := passage.first.cell:
             cells.setdefault((cell.row, cell.column), []).append(passage)
     rows, columns = (sorted({place[axis] for place in cells}) for axis in (0, 1))
-    if len(columns) < 2 or any(pair.origin is Origin.PARALLEL for passage in passages for pair in passage.source):
-        return list(passages)
-    return [Grid(number, tuple(tuple(tuple(cells.get((row, col), ())) for col in columns) for row in rows))]
+    found = tuple(tuple(tuple(cells.get((row, col), ())) for col in columns) for row in rows)
+    return list(passages) if len(columns) < 2 or any(map(_is_bilingual, found)) else [Grid(number, found)]
+
+
+def _is_bilingual(row: tuple[tuple[Passage, ...], ...]) -> bool:
+    """Whether a row sets a text beside its translation: where that stood, a gap is left, but not in a double cell."""
+    pairs = (pair for cell in row for passage in cell for pair in passage.source)
+    return not all(row) and any(pair.origin is Origin.PARALLEL for pair in pairs)

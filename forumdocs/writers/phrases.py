@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 PHRASES: dict[str, dict[str, str]] = {
     "draft": {
         "en": "DRAFT, machine translation",
@@ -70,8 +75,112 @@ PHRASES: dict[str, dict[str, str]] = {
         "ja": "署名",
         "th": "ลายมือชื่อ",
     },
+    "page": {
+        "en": "Page {page} of {pages}",
+        "zh": "第 {page} 页，共 {pages} 页",
+        "zh-Hant": "第 {page} 頁，共 {pages} 頁",
+        "ko": "{page}/{pages}쪽",
+        "ru": "Стр. {page} из {pages}",
+        "ja": "{page}/{pages}ページ",
+        "th": "หน้า {page} จาก {pages}",
+    },
+    "to-check": {
+        "en": "to check",
+        "zh": "待核对",
+        "zh-Hant": "待核對",
+        "ko": "확인 필요",
+        "ru": "проверить",
+        "ja": "要確認",
+        "th": "ต้องตรวจสอบ",
+    },
+    "likely-wrong": {
+        "en": "likely wrong",
+        "zh": "很可能有误",
+        "zh-Hant": "很可能有誤",
+        "ko": "오역 가능성 높음",
+        "ru": "вероятно, ошибочно",
+        "ja": "誤訳の恐れ",
+        "th": "น่าจะผิด",
+    },
+    "by-machine": {
+        "en": "sentences translated by machine",
+        "zh": "机器翻译的句子",
+        "zh-Hant": "機器翻譯的句子",
+        "ko": "기계 번역한 문장",
+        "ru": "предложений переведено машиной",
+        "ja": "機械翻訳した文",
+        "th": "ประโยคที่แปลด้วยเครื่อง",
+    },
+    "from-memory": {
+        "en": "from the translation memory",
+        "zh": "取自翻译记忆库",
+        "zh-Hant": "取自翻譯記憶庫",
+        "ko": "번역 메모리에서",
+        "ru": "из памяти переводов",
+        "ja": "翻訳メモリから",
+        "th": "จากหน่วยความจำการแปล",
+    },
+    "bilingual": {
+        "en": "translated in the source (marked =)",
+        "zh": "原文自带译文（标有 =）",
+        "zh-Hant": "原文自帶譯文（標有 =）",
+        "ko": "원문에 번역이 있음(= 표시)",
+        "ru": "переведено в самом источнике (знак =)",
+        "ja": "原文に訳あり（= 印）",
+        "th": "มีคำแปลในต้นฉบับ (เครื่องหมาย =)",
+    },
+    "already": {
+        "en": "in this language already",
+        "zh": "原文已是本语言",
+        "zh-Hant": "原文已是本語言",
+        "ko": "이미 이 언어로 된 문장",
+        "ru": "уже на этом языке",
+        "ja": "すでにこの言語の文",
+        "th": "เป็นภาษานี้อยู่แล้ว",
+    },
+    "signs": {
+        "en": "without words",
+        "zh": "无文字",
+        "zh-Hant": "無文字",
+        "ko": "글자 없음",
+        "ru": "без слов",
+        "ja": "文字なし",
+        "th": "ไม่มีข้อความ",
+    },
+    "glossary-terms": {
+        "en": "terms of the glossary",
+        "zh": "术语表中的术语",
+        "zh-Hant": "術語表中的術語",
+        "ko": "용어집의 용어",
+        "ru": "терминов из глоссария",
+        "ja": "用語集の用語",
+        "th": "ศัพท์จากอภิธานศัพท์",
+    },
+    "missing": {
+        "en": "missing in the translation",
+        "zh": "译文中缺失",
+        "zh-Hant": "譯文中缺失",
+        "ko": "번역에 없음",
+        "ru": "нет в переводе",
+        "ja": "訳文になし",
+        "th": "ไม่มีในคำแปล",
+    },
+    "left-out": {
+        "en": "left out as not part of the text",
+        "zh": "非正文而略去",
+        "zh-Hant": "非正文而略去",
+        "ko": "본문이 아니어서 제외",
+        "ru": "опущено как не относящееся к тексту",
+        "ja": "本文でないため省略",
+        "th": "ตัดออกเพราะไม่ใช่เนื้อหา",
+    },
 }
 """The words by key and language; Traditional Chinese stands where it differs from Simplified."""
+
+
+def speak(words: Mapping[str, str], lang: str) -> str:
+    """The wording for a language; in English where there is none."""
+    return words.get(lang) or words.get(lang.split("-", 1)[0]) or words["en"]
 
 
 def say(key: str, lang: str) -> str:
@@ -81,5 +190,4 @@ def say(key: str, lang: str) -> str:
         key: one of :data:`PHRASES`.
         lang: a language tag.
     """
-    words = PHRASES[key]
-    return words.get(lang) or words.get(lang.split("-", 1)[0]) or words["en"]
+    return speak(PHRASES[key], lang)

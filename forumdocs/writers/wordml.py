@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from forumdocs.languages import LANGUAGES, ooxml_tag
 from forumdocs.writers.fonts import FALLBACKS, USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from forumdocs.writers.fonts import Fonts
 
@@ -28,7 +28,9 @@ HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {"w": W}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_CELL_MARGINS = (("top", 40), ("left", 90), ("bottom", 40), ("right", 90))
+CELL_PADDING = 90
+"""Twentieths of a point left and right of what stands in a cell."""
+_CELL_MARGINS = (("top", 40), ("left", CELL_PADDING), ("bottom", 40), ("right", CELL_PADDING))
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
 
@@ -76,10 +78,27 @@ def _set_word_version(settings: Any) -> None:
         spacing.set(f"{{{W}}}val", "compressPunctuation")
 
 
-def write_footer(document: Any, text: str) -> None:
-    """Put a text and the number of the page at the foot of each page."""
+_PAGE_CODES = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_PAGE_FIELD = re.compile("({pages?})")
+_PAGES = (("{page} / {pages}", "en"),)
+
+
+def write_footer(document: Any, text: str, *, pages: Iterable[tuple[str, str]] = _PAGES, fonts: Fonts = USUAL) -> None:
+    """Put a text and the number of the page at the foot of each page.
+
+    Args:
+        document: a document of python-docx.
+        text: what stands before the number.
+        pages: in each language, with its tag, how the number is told; ``{page}`` and ``{pages}`` stand for the fields.
+        fonts: of the document.
+    """
     paragraph = document.sections[0].footer.paragraphs[0]
-    append(paragraph._p, run(f"{text}  ·  ", "en"), *field("PAGE"), run(" / ", "en"), *field("NUMPAGES"))
+    append(paragraph._p, run(text, "en", fonts=fonts))
+    for place, (words, lang) in enumerate(pages):
+        append(paragraph._p, run(" / " if place else "  ·  ", "en"))
+        for piece in filter(None, _PAGE_FIELD.split(words)):
+            code = _PAGE_CODES.get(piece)
+            append(paragraph._p, *(field(code) if code else [run(piece, lang, fonts=fonts)]))
     paragraph.style = "Footer"
     paragraph.alignment = 1
 
@@ -104,7 +123,7 @@ def set_up_styles(document: Any, fonts: Fonts = USUAL) -> None:
     _set_east_asian_breaking(styles["Normal"].element.get_or_add_pPr())
     styles["Normal"].paragraph_format.space_after = Pt(0)
     styles["Title"].paragraph_format.space_after = Pt(2)
-    styles["Subtitle"].paragraph_format.space_after = Pt(6)
+    styles["Subtitle"].paragraph_format.space_after = Pt(2)
     border = styles["Title"].element.find(f".//{{{W}}}pBdr")
     if border is not None:
         border.getparent().remove(border)
@@ -220,8 +239,18 @@ def empty_table(widths: Sequence[int], *, border: str, inside: bool) -> Any:
     )
 
 
+class Inner(NamedTuple):
+    """Whether a cell has no rule above it, or below it, since its text hangs together with the text there."""
+
+    above: bool = False
+    below: bool = False
+
+
+_ALONE = Inner()
+
+
 def cell(
-    width: int, paragraphs: list[Any], fill: str = "", goes_on: bool = False, *, bar: str = "", span: int = 1
+    width: int, paragraphs: list[Any], fill: str = "", *, inner: Inner = _ALONE, bar: str = "", span: int = 1
 ) -> Any:
     """A table cell.
 
@@ -229,16 +258,18 @@ def cell(
         width: in twentieths of a point.
         paragraphs: what stands in it, at least one.
         fill: colour of the ground.
-        goes_on: takes the rule above away, so that a paragraph's sentences hang together.
+        inner: which rules it does without, so that a paragraph's sentences hang together.
         bar: colour of a bar at its left.
         span: columns that it covers.
     """
     properties = element("tcPr", element("tcW", w=width, type="dxa"))
     if span > 1:
         properties.append(element("gridSpan", val=span))
-    borders = [element("top", val="nil")] if goes_on else []
+    borders = [element("top", val="nil")] if inner.above else []
     if bar:
         borders.append(element("left", val="single", sz=24, space=0, color=bar))
+    if inner.below:
+        borders.append(element("bottom", val="nil"))
     if borders:
         properties.append(element("tcBorders", *borders))
     if fill:
@@ -280,6 +311,8 @@ def paragraph(
         properties.append(element("keepNext"))
     if bar:
         properties.append(element("pBdr", element("left", val="single", sz=24, space=6, color=bar)))
+    if _has_korean(runs):
+        properties += [element(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN")]
     if before or after:
         spacing = {name: size for name, size in (("before", before), ("after", after)) if size}
         properties.append(element("spacing", **spacing))
@@ -289,6 +322,11 @@ def paragraph(
     if centred:
         properties.append(element("jc", val="center"))
     return element("p", *([element("pPr", *properties)] if properties else []), *runs)
+
+
+def _has_korean(runs: list[Any]) -> bool:
+    """Korean writes a particle or a counter right after a number: a word processor must set no space there."""
+    return any(lang.get(f"{{{W}}}eastAsia") == "ko-KR" for run in runs for lang in run.iter(f"{{{W}}}lang"))
 
 
 def run(

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from forumdocs.languages import LANGUAGES
 from forumdocs.model import Kind
+from forumdocs.readers import read
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -184,3 +185,14 @@ def test_a_docx_brief_is_made_from_its_texts_as_it_is(name: str, maker: ModuleTy
     maker.save(maker.Brief(texts[name]).build(), tmp_path / "made.docx")
     with zipfile.ZipFile(tmp_path / "made.docx") as made, zipfile.ZipFile(BRIEFS / f"{name}.docx") as kept:
         assert made.read("word/document.xml") == kept.read("word/document.xml")
+
+
+@pytest.mark.parametrize("name", ["policy-brief", "handout-half-translated"])
+def test_docx2python_reads_what_our_reader_reads(name: str) -> None:
+    docx2python = pytest.importorskip("docx2python")
+    path = BRIEFS / f"{name}.docx"
+    with docx2python.docx2python(path) as content:
+        text = re.sub(r"<[^>]+>|\s", "", content.text)
+    cells = [block.text for block in read(path).blocks if block.kind in (Kind.TABLE_CELL, Kind.HEADING, Kind.FOOTNOTE)]
+    assert cells
+    assert ["".join(cell.split()) for cell in cells if "".join(cell.split()) not in text] == []

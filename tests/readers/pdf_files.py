@@ -39,7 +39,7 @@ def lines(text: str, *, width: int = 60, leading: float = 12, first: Text | None
     return [replace(start, words=row, y=start.y + leading * i) for i, row in enumerate(rows)]
 
 
-def pdf_file(*pages: list[Text], rules: tuple[float, ...] = ()) -> bytes:
+def pdf_file(*pages: list[Text], rules: tuple[float, ...] = (), info: str = "") -> bytes:
     """The bytes of a PDF with these pages; ``rules`` are places of lines drawn across each page."""
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     fonts = " ".join(f"/{name} {_add_font(objects, name)} 0 R" for name in FONTS)
@@ -55,7 +55,7 @@ def pdf_file(*pages: list[Text], rules: tuple[float, ...] = ()) -> bytes:
             )
         )
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
-    return _assemble(objects)
+    return _assemble(objects, _add(objects, f"<< {info} >>"))
 
 
 def _add(objects: list[str], body: str) -> int:
@@ -90,12 +90,12 @@ def _show(text: Text) -> str:
     return f"BT /{text.font} {text.size} Tf {text.x} {PAGE_HEIGHT - text.y} Td <{code}> Tj ET"
 
 
-def _assemble(objects: list[str]) -> bytes:
+def _assemble(objects: list[str], info: int) -> bytes:
     out = b"%PDF-1.7\n"
     places = []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n".encode("ascii")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    trailer = f"trailer << /Size {len(objects) + 1} /Root 1 0 R /Info {info} 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")

@@ -397,3 +397,12 @@ def test_every_peer_document_ends_in_text_or_one_line(peer_docs: Path):
 )
 def test_peer_documents_hold_known_words(peer_docs: Path, file: str, words: str, times: int):
     assert outcome(peer_docs / "docx" / file).count(words) == times
+
+
+def test_author_number_and_day_come_from_the_core_properties() -> None:
+    said = (
+        "<dc:creator>Forum secretariat</dc:creator><dc:identifier>QF/7</dc:identifier>"
+        "<dcterms:created>2020-01-02T00:00:00Z</dcterms:created><dcterms:modified>2026-04-20T09:00:00Z</dcterms:modified>"
+    )
+    meta = read(p("Here"), properties=said).meta
+    assert (meta.author, meta.number, meta.date) == ("Forum secretariat", "QF/7", "2026-04-20")

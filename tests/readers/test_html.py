@@ -242,3 +242,11 @@ def test_a_cookie_notice_is_left_out_even_if_it_is_prose() -> None:
 def test_links_that_touch_are_lines_of_their_own() -> None:
     assert _texts("<div><a>World</a><a>Science</a> and <a>Sea</a></div>", "") == ["World", "Science and Sea"]
     assert _texts("<p>As shown before<a>[1]</a><a>[2]</a>.</p>", "") == ["As shown before[1][2]."]
+
+
+def test_author_and_day_come_from_the_meta_elements() -> None:
+    page = document(
+        '<meta name="Author" content="Press office"><meta property="article:published_time" '
+        'content="2026-02-12T08:00+09:00"><meta name="date" content="2020-01-02"><p>Text.</p>'
+    )
+    assert (page.meta.author, page.meta.date) == ("Press office", "2026-02-12")

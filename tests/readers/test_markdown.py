@@ -147,3 +147,12 @@ def test_deep_nesting_loses_no_text(text: str) -> None:
 @given(st.text(alphabet="ab #*-_>|`[]()<!^:\n 1.~\\&", max_size=200))
 def test_any_markdown_is_read(text: str) -> None:
     assert [block.index for block in read(text)] == list(range(len(read(text))))
+
+
+def test_the_front_matter_fills_the_title_block() -> None:
+    text = (
+        '---\ntitle: Minutes\nauthor: Secretariat\ndate: "14 May 2027"\nevent: Third forum\nlayout: page\n---\nText.\n'
+    )
+    found = document(text)
+    meta = found.meta
+    assert (found.title, meta.author, meta.date, meta.event) == ("Minutes", "Secretariat", "14 May 2027", "Third forum")

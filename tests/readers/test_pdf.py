@@ -303,3 +303,9 @@ def test_columns_of_a_latex_document_are_read_in_order(peer_docs: Path):
 
 def test_arabic_comes_in_logical_order(peer_docs: Path):
     assert outcome(peer_docs / "pdf" / "habibi.pdf").startswith("حَبيبي habibi")
+
+
+def test_author_and_day_come_from_the_properties():
+    info = "/Author (Forum secretariat) /CreationDate (D:20260420090000Z)"
+    meta = pdf.read(pdf_file([Text("A line.")], info=info), name="x.pdf").meta
+    assert (meta.author, meta.date) == ("Forum secretariat", "2026-04-20")

@@ -30,7 +30,12 @@ def p(text: str = "", *, style: str = "", properties: str = "", content: str = "
 
 
 def word_file(
-    body: str, *, parts: dict[str, str] | None = None, title: str = "", main: str = "word/document.xml"
+    body: str,
+    *,
+    parts: dict[str, str] | None = None,
+    title: str = "",
+    properties: str = "",
+    main: str = "word/document.xml",
 ) -> bytes:
     """The bytes of a file with this body; ``parts`` by relationship type, which is their id, too."""
     folder, base = PurePosixPath(main).parent, PurePosixPath(main).name
@@ -39,7 +44,7 @@ def word_file(
         main: element("w:document", f"<w:body>{body}</w:body>"),
         "_rels/.rels": _relationships({"officeDocument": main, "core-properties": "docProps/core.xml"}),
         f"{folder}/_rels/{base}.rels": _relationships(related),
-        "docProps/core.xml": element("coreProperties", f"<dc:title>{title}</dc:title>"),
+        "docProps/core.xml": element("coreProperties", f"<dc:title>{title}</dc:title>{properties}"),
         **{f"{folder}/{kind}.xml": xml for kind, xml in (parts or {}).items()},
     }
     return zip_file({name: xml.encode() for name, xml in files.items()})

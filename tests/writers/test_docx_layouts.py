@@ -19,6 +19,7 @@ from lxml import etree
 from schema import misplaced
 
 from forumdocs.model import Cell, Handout, Kind, Meta, Origin, Pair, Picture, SummarySentence, TermMatch
+from forumdocs.readers import read
 from forumdocs.writers import Layout, Paper, Style
 from forumdocs.writers.docx import render
 
@@ -88,9 +89,9 @@ def test_the_title_block_says_event_date_number_and_author_in_both_languages(ful
     ]
 
 
-def test_the_titles_that_the_user_gave_stand_on_top_that_of_the_readers_first(full: Handout) -> None:
+def test_the_titles_that_the_user_gave_stand_on_top(full: Handout) -> None:
     named = replace(full, meta=Meta(title="开幕词", target_title="Opening words"))
-    assert paragraphs(render(named))[:2] == ["Opening words", "开幕词"]
+    assert paragraphs(render(named))[:2] == ["开幕词", "Opening words"]
 
 
 def test_terms_carry_one_character_style_on_both_sides(full: Handout) -> None:
@@ -101,10 +102,32 @@ def test_terms_carry_one_character_style_on_both_sides(full: Handout) -> None:
     assert [run.text for run in runs if run.style.name == "Glossary term"] == ["论坛", "forum"]
 
 
+def test_a_term_is_marked_in_any_case_but_not_inside_a_word(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    terms = (TermMatch("qubit", "кубит", "qubit", True), TermMatch("gate", "вентиль", "qubit gate", True))
+    texts = ("Кубит и вентиль, кубитный.", "Qubit  gates, a Qubit gate, qubits and a qubit.")
+    pair = make_pair("0.1", "ru", *texts, terms=terms)
+    table = docx.Document(BytesIO(render(replace(full, pairs=(pair,), meta=Meta(), summary=())))).tables[0]
+    runs = [run for cell in table.rows[1].cells for run in cell.paragraphs[0].runs]
+    marked = [run.text for run in runs if run.style.name == "Glossary term"]
+    assert marked == ["Кубит", "вентиль", "Qubit", "Qubit gate", "qubit"]
+
+
 def test_terms_are_listed_at_the_end_with_their_sentences(full: Handout) -> None:
     table = docx.Document(BytesIO(render(full))).tables[-1]
     assert [cell.text for cell in table.rows[1].cells] == ["论坛", "forum", "1.1"]
     assert "术语 / Terms" in paragraphs(render(full))
+
+
+def test_a_concept_is_listed_once_with_all_its_wordings(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    wordings = (("photon", "光子"), ("Photons", "光子"), ("photons", "光量子"))
+    pairs = tuple(
+        make_pair(f"{n}.1", "en", source, target, terms=(TermMatch("photon", source, target, True),))
+        for n, (source, target) in enumerate(wordings)
+    )
+    table = docx.Document(BytesIO(render(replace(full, pairs=pairs, target_lang="zh")))).tables[-1]
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["photon, Photons", "光子, 光量子", "0.1, 1.1, 2.1"]
+    ]
 
 
 def test_without_marks_and_appendix_nothing_of_the_terms_is_seen(full: Handout) -> None:
@@ -154,7 +177,68 @@ def test_a_sentence_that_one_language_has_joined_to_another_stands_once_there(fu
     joined = replace(full.pairs[1], source="甲。乙。", target="둘.", origin=Origin.PARALLEL)
     korean = replace(full, target_lang="ko", pairs=(full.pairs[0], joined, *full.pairs[3:]))
     table = docx.Document(BytesIO(render(full, others=[korean]))).tables[2]
-    assert [[cell.text for cell in row.cells][-1] for row in table.rows[1:3]] == ["둘.", ""]
+    shown = [[cell.text for cell in row.cells][1:] for row in table.rows[1:3]]
+    first, second = full.pairs[1:3]
+    assert shown[0] == [f"{first.source}{second.source}", f"{first.target} {second.target}", "둘."]
+
+
+def test_a_sentence_in_a_target_language_stands_in_its_column(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    english = replace(full, title="", pairs=(make_pair("0.1", "zh", "你好。", "Hello.", Origin.PARALLEL),))
+    both = (make_pair("0.1", "zh", "你好。", "안녕."), make_pair("1.1", "en", "Hello.", "여보세요."))
+    korean = replace(full, target_lang="ko", pairs=both)
+    table = docx.Document(BytesIO(render(replace(english, meta=Meta(), summary=()), others=[korean]))).tables[0]
+    assert [[cell.text for cell in row.cells][1:] for row in table.rows[1:]] == [
+        ["你好。", "Hello.", "안녕."],
+        ["Hello.", "Hello.", "여보세요."],
+    ]
+
+
+def test_a_text_that_the_source_holds_in_both_target_languages_is_shown_once(
+    full: Handout, make_pair: Callable[..., Pair]
+) -> None:
+    into_english = (make_pair("0.1", "ko", "안녕.", "Hello.", Origin.PARALLEL), make_pair("2.1", "ko", "둘.", "Two."))
+    into_korean = (make_pair("1.1", "en", "Hello.", "안녕.", Origin.PARALLEL), replace(into_english[1], target="둘."))
+    english = replace(full, title="", pairs=into_english, meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=into_korean)
+    table = docx.Document(BytesIO(render(english, others=[korean]))).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == ["0.1 =", "2.1"]
+    doubtful = replace(korean, pairs=(replace(into_korean[0], flags=("too-long",)), into_korean[1]))
+    table = docx.Document(BytesIO(render(english, others=[doubtful]))).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == ["0.1 =", "1.1 =\n확인", "2.1"]
+
+
+def test_stacked_stands_upright_and_says_nothing_twice(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    pairs = (make_pair("0.1", "en", "Hello.", "Hello.", Origin.SAME), make_pair("1.1", "und", "14:30", "14:30"))
+    english = replace(full, title="", pairs=pairs, meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=(replace(pairs[0], target="안녕.", origin=Origin.MT), pairs[1]))
+    data = render(english, STACKED, [korean])
+    section = docx.Document(BytesIO(data)).sections[0]
+    assert section.page_width < section.page_height
+    assert paragraphs(data)[-3:] == ["0\tHello.", "안녕.", "1\t14:30"]
+
+
+def test_further_targets_of_a_heading_look_like_it_but_are_no_entry_of_the_navigation(full: Handout) -> None:
+    english = replace(full, title="", summary=())
+    shown = docx.Document(BytesIO(render(english, others=[replace(english, target_lang="ru")]))).paragraphs
+    first = next(place for place, paragraph in enumerate(shown) if paragraph.style.name == "Heading 1")
+    assert shown[first + 1].style.name == "Normal"
+    assert all(run.font.bold for run in shown[first + 1].runs)
+
+
+def test_a_heading_in_a_target_language_stands_once(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    heading = make_pair("1.1", "en", "Programme", "Programme", Origin.SAME, kind=Kind.HEADING, level=1)
+    english = replace(full, pairs=(heading,), meta=Meta(), summary=())
+    korean = replace(english, target_lang="ko", pairs=(replace(heading, target="프로그램", origin=Origin.MT),))
+    assert paragraphs(render(english, others=[korean]))[-2:] == ["Programme", "프로그램"]
+    assert paragraphs(render(korean, others=[english]))[-2:] == ["1.1\tProgramme", "프로그램"]
+
+
+def test_a_column_of_a_table_holds_its_longest_word(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    texts = ("Показатели за отчётный период, включая предварительные данные", "1 234 567,89", "неопределённость")
+    cells = tuple(make_pair(f"{n}.1", "ru", t, t, cell=Cell(0, 0, n)) for n, t in enumerate(texts))
+    table = docx.Document(BytesIO(render(replace(full, pairs=cells, meta=Meta(), summary=())))).tables[0]
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert widths[3] >= len("неопределённость") * 105
 
 
 def test_letter_paper(full: Handout) -> None:
@@ -205,15 +289,20 @@ def test_stacked_sets_each_target_below_its_source(full: Handout) -> None:
     assert "4\tCoffee is served." in shown
 
 
-def test_docx2python_reads_the_same_text(full: Handout, tmp_path: Path) -> None:
+@pytest.mark.parametrize("layout", [Layout.TABLE, Layout.STACKED])
+@pytest.mark.parametrize("together", [False, True])
+def test_docx2python_reads_the_same_text(full: Handout, layout: Layout, together: bool, tmp_path: Path) -> None:
     docx2python = pytest.importorskip("docx2python")
+    others = [replace(full, target_lang="ru")] if together else []
     path = tmp_path / "handout.docx"
-    path.write_bytes(render(full))
+    path.write_bytes(render(full, Style(layout=layout, signature=True), others))
     with docx2python.docx2python(path) as content:
-        text = content.text
+        text = "".join(content.text.split())
+    shown = ["".join(block.text.split()) for block in read(path).blocks]
+    assert [words for words in shown if words not in text] == []
     for pair in full.pairs:
-        assert pair.source in text
-        assert pair.target in text
+        assert "".join(pair.source.split()) in "".join(shown)
+        assert "".join(pair.target.split()) in "".join(shown)
 
 
 # Pages

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from forumdocs.languages import LANGUAGES
+from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers.phrases import PHRASES, say
+from forumdocs.writers.reasons import REASONS
 
 
 @pytest.mark.parametrize("key", PHRASES)
@@ -18,3 +20,13 @@ def test_traditional_chinese_falls_back_to_words_that_both_scripts_share() -> No
 
 def test_a_language_without_phrases_gets_english() -> None:
     assert say("draft", "de") == "DRAFT, machine translation"
+
+
+@pytest.mark.parametrize("flag", REASONS)
+def test_every_reason_is_told_in_every_language_of_the_forum(flag: str) -> None:
+    assert {*LANGUAGES, "zh-Hant"} == set(REASONS[flag])
+
+
+def test_the_reader_of_handouts_knows_the_word_to_check_in_every_language() -> None:
+    assert {*LANGUAGES, "zh-Hant"} == set(CHECK)
+    assert len(set(CHECK.values())) == len(CHECK)

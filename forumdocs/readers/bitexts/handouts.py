@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Block
 
-CHECK = "Check"
-"""The paragraph below the number of a sentence that is to be checked."""
+CHECK = {
+    "en": "Check",
+    "zh": "核对",
+    "zh-Hant": "核對",
+    "ko": "확인",
+    "ru": "Сверить",
+    "ja": "確認",
+    "th": "ตรวจ",
+}
+"""The paragraph below the number of a sentence that is to be checked, in the languages of the readers."""
 _NUMBER = re.compile(r"(\d+\.\d+)( =)?")
 """What our handouts have in their first column: the number of a sentence."""
 _NUMBERED = re.compile(r"(\d+\.\d+)(?: =)?\t(.+)", re.DOTALL)
@@ -31,6 +39,7 @@ SIGNATURE = "forumdocs handout"
 """The description in the properties of our handouts, by which they are known after people have edited them."""
 _CORE = "docProps/core.xml"
 _WORD = re.compile(r"[^\W\d_]")
+_CHECKS = frozenset(CHECK.values())
 
 
 def read(data: bytes, *, name: str) -> tuple[TranslationUnit, ...]:
@@ -79,7 +88,7 @@ def _sentences(row: list[Block], *, number: int) -> Iterator[TranslationUnit]:
 def _row(row: list[Block], *, number: int) -> Iterator[TranslationUnit]:
     columns: dict[int, list[Block]] = {}
     for block in row:
-        if block.cell and block.text != CHECK:
+        if block.cell and not (block.cell.column == 0 and block.text in _CHECKS):
             columns.setdefault(block.cell.column, []).append(block)
     texts = {column: "\n".join(block.text for block in blocks) for column, blocks in columns.items()}
     wordy = [column for column in sorted(texts) if _WORD.search(texts[column])]

@@ -1,22 +1,21 @@
-"""What a handout shows, piece by piece: headings, passages, tables, captions, pictures.
-
-The pairs of one source in several languages are laid beside each other here; how a piece looks is up to its writer.
-"""
+"""What a handout shows, piece by piece: headings, prose, tables, pictures; how a piece looks is up to its writer."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import groupby
+from collections import deque
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from forumdocs.languages import join_sentences
 from forumdocs.model import Kind, Origin
+from forumdocs.writers.passages import Grid, Passage, read_passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from forumdocs.model import Handout, Pair, Picture
+    from forumdocs.writers.passages import Line
 
 ROWS_OF_A_TABLE = 400
 """Rows after which the next paragraph begins a new table: the time that LibreOffice takes to lay out a table grows
@@ -29,43 +28,17 @@ table lays out, and are shown sentence by sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence of the source with its counterpart in each target language, None where another's covers it."""
-
-    pair: Pair
-    targets: tuple[Pair | None, ...]
-
-    @property
-    def is_passed_on(self) -> bool:
-        """Whether the text is in the only target language already, so that it stands once."""
-        return len(self.targets) == 1 and self.pair.origin is Origin.SAME and self.pair.source_lang != "und"
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """What is to be checked in any of its targets."""
-        return tuple(dict.fromkeys(flag for target in self.targets if target for flag in target.flags))
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading or a caption: the lines of one block."""
+    """A heading, a caption, or the title of the document."""
 
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Paragraphs and list items in a row: the lines of each block."""
-
-    blocks: tuple[tuple[Line, ...], ...]
+    block: Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of the source, or a stretch of a long one: rows of blocks by column."""
+class Prose:
+    """Paragraphs and list items in a row."""
 
-    rows: tuple[dict[int, tuple[tuple[Line, ...], ...]], ...]
-    columns: int
+    blocks: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +48,61 @@ class Illustration:
     pictures: tuple[Picture, ...]
 
 
-Columns = tuple[int, ...]
-"""The columns of a table of the source that hold text."""
-Piece = Heading | Passage | Grid | Illustration
+Text = Heading | Prose | Grid
+Piece = Text | Illustration
 
 
 def arrange(handouts: Sequence[Handout]) -> Iterator[Piece]:
-    """The pieces of one source in the order of the source; ``handouts`` differ in their target languages."""
-    pictures = handouts[0].pictures
-    shown = set(pictures)
-    blocks = list(_blocks(lay_side_by_side(handouts)))
-    kept = _tables_kept([line for block in blocks for line in block])
-    for stretch in _stretches(blocks, kept, pictures):
-        yield _piece(stretch, kept)
-        here = [number for number in pictures if number in shown and number <= stretch[-1][0].pair.block]
-        if found := tuple(picture for number in sorted(here) for picture in pictures[number]):
-            shown.difference_update(here)
+    """The pieces of one source in the order of the source; ``handouts`` differ in their target languages.
+
+    A table of the source, or a stretch of a long one, is a piece unless it lays out prose. A picture in a table comes
+    behind the table.
+    """
+    pictures = dict(handouts[0].pictures)
+    for piece in _pieces(_without_echoes(handouts), pictures):
+        yield piece
+        here = [number for number in sorted(pictures) if number <= _last_block(piece)]
+        if found := tuple(picture for number in here for picture in pictures.pop(number)):
             yield Illustration(found)
 
 
-def lay_side_by_side(handouts: Sequence[Handout]) -> list[Line]:
-    """The sentences of the source, each with its target in every handout."""
-    if len(handouts) == 1:
-        return [Line(pair, (pair,)) for pair in handouts[0].pairs]
-    columns = [{pair.id: pair for pair in handout.pairs} for handout in handouts]
-    lines = []
-    for key in sorted({key for column in columns for key in column}, key=_order):
-        targets = tuple(column.get(key) for column in columns)
-        lines.append(Line(min(filter(None, targets), key=lambda pair: len(pair.source)), targets))
-    return lines
+def take_title(pieces: Sequence[Piece], title: str) -> tuple[Heading | None, list[Piece]]:
+    """The block at the head of a text that is its title already, and the pieces without it."""
+    if pieces and isinstance(pieces[0], Heading | Prose):
+        first = pieces[0]
+        blocks = first.blocks if isinstance(first, Prose) else (first.block,)
+        if _says(blocks[0], title):
+            rest: list[Piece] = [Prose(blocks[1:])] if blocks[1:] else []
+            return Heading(blocks[0]), [*rest, *pieces[1:]]
+    return None, list(pieces)
 
 
-def _order(key: str) -> tuple[int, ...]:
-    return tuple(map(int, key.split(".")))
+def _says(block: Passage, title: str) -> bool:
+    """Whether one side of a block has the words of a title; spaces do not count."""
+    texts = ["".join(pair.source for pair in block.source)]
+    texts += ["".join(p.target for p in block.pairs_of(number)) for number in range(len(block.lines[0].pairs))]
+    words = "".join(title.split())
+    return bool(words) and words in ("".join(text.split()) for text in texts)
+
+
+def targets_of(line: Line, column: int, lang: str) -> tuple[Pair, ...]:
+    """What stands in the column of a target language: the source itself where that is in the language.
+
+    A sentence that the source holds in a target language too is used up there as the translation of another.
+    """
+    if line.pairs[column] or any(pair.source_lang != lang for pair in line.source):
+        return line.pairs[column]
+    return tuple(_passed_on(pair) for pair in line.source)
+
+
+def _passed_on(pair: Pair) -> Pair:
+    terms = tuple(replace(term, target=term.source, satisfied=True) for term in pair.terms)
+    return replace(pair, target=pair.source, origin=Origin.SAME, flags=(), terms=terms)
+
+
+def flags_of(line: Line) -> tuple[str, ...]:
+    """What is to be checked in any of the targets of a line."""
+    return tuple(dict.fromkeys(flag for pairs in line.pairs for pair in pairs for flag in pair.flags))
 
 
 def count_columns(text: str) -> int:
@@ -115,88 +110,89 @@ def count_columns(text: str) -> int:
     return len(text) + (0 if text.isascii() else sum(east_asian_width(char) in "WF" for char in text))
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
-    for _, group in groupby(lines, key=lambda line: line.pair.block):
-        yield tuple(group)
+def _without_echoes(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
+    """The passages without those that say in all columns what one shortly before has said.
 
-
-def _tables_kept(lines: Sequence[Line]) -> dict[int, Columns]:
-    """The tables of the source that stay tables, with the columns that hold text.
-
-    Not one that sets a text beside its translation, nor one that lays out prose.
+    A source that holds a text in several of the target languages would show it as often as it holds it. A passage that
+    is to be checked, or whose source is in a language without a column, says more.
     """
-    by_table = defaultdict[int, list["Pair"]](list)
-    for line in lines:
-        if line.pair.cell:
-            by_table[line.pair.cell.table] += filter(None, line.targets)
-    columns = {table: tuple(sorted({p.cell.column for p in pairs if p.cell})) for table, pairs in by_table.items()}
-    return {
-        table: columns[table]
-        for table, pairs in by_table.items()
-        if 2 <= len(columns[table]) <= MOST_COLUMNS
-        and not any(pair.origin is Origin.PARALLEL for pair in pairs)
-        and max(_sizes(pairs).values()) <= LONGEST_CELL
-    }
+    langs = [handout.target_lang for handout in handouts]
+    said = deque[tuple[str, ...]](maxlen=len(handouts))
+    for passage in read_passages(handouts):
+        if isinstance(passage, Passage) and not passage.first.cell and len(handouts) > 1:
+            texts = _texts(passage, langs)
+            is_new = any(map(flags_of, passage.lines)) or join_sentences(p.source for p in passage.source) not in texts
+            if texts in said and all(texts) and not is_new:
+                continue
+            said.append(texts)
+        yield passage
 
 
-def _sizes(pairs: Iterable[Pair]) -> dict[int, int]:
-    sizes = defaultdict[int, int](int)
-    for pair in pairs:
-        sizes[pair.block] += count_columns(pair.source)
-    return sizes
+def _texts(passage: Passage, langs: Sequence[str]) -> tuple[str, ...]:
+    """What stands in each column."""
+    columns = ([p for line in passage.lines for p in targets_of(line, n, lang)] for n, lang in enumerate(langs))
+    return tuple(join_sentences(pair.target for pair in pairs) for pairs in columns)
 
 
-def _stretches(
-    blocks: Iterable[tuple[Line, ...]], kept: Mapping[int, Columns], pictures: dict[int, tuple[Picture, ...]]
-) -> Iterator[list[tuple[Line, ...]]]:
-    """Blocks that make up one piece."""
-    stretch: list[tuple[Line, ...]] = []
-    rows, nature = 0, ("", 0)
-    for block in blocks:
-        last, nature = nature, _nature(block, kept)
-        full = rows >= ROWS_OF_A_TABLE and not _is_same_row(stretch[-1], block)
-        if stretch and (nature != last or full or _has_picture_between(stretch[-1], block, pictures)):
-            yield stretch
-            stretch, rows = [], 0
-        stretch.append(block)
-        rows += len(block)
-    if stretch:
-        yield stretch
+def _pieces(passages: Iterable[Passage | Grid], pictures: Mapping[int, object]) -> Iterator[Text]:
+    prose: list[Passage] = []
+    for passage in passages:
+        others, blocks = _part(passage)
+        if prose and (others or _is_parted(prose, blocks[0], pictures)):
+            yield Prose(tuple(prose))
+            prose = []
+        yield from others
+        for block in blocks:
+            if _count_lines(prose) >= ROWS_OF_A_TABLE and not _is_same_row(prose[-1], block):
+                yield Prose(tuple(prose))
+                prose = []
+            prose.append(block)
+    if prose:
+        yield Prose(tuple(prose))
 
 
-def _has_picture_between(
-    block: tuple[Line, ...], other: tuple[Line, ...], pictures: Mapping[int, tuple[Picture, ...]]
-) -> bool:
-    """Whether a picture parts two blocks; one in a table comes behind the table."""
-    one, two = block[0].pair, other[0].pair
-    if one.cell and two.cell and one.cell.table == two.cell.table:
+def _part(passage: Passage | Grid) -> tuple[list[Text], list[Passage]]:
+    """What of a passage stands by itself, and what goes on in prose."""
+    if isinstance(passage, Grid):
+        return (_stretches(passage), []) if _is_table(passage) else ([], _blocks(passage))
+    if passage.first.kind in (Kind.HEADING, Kind.CAPTION) and not passage.first.cell:
+        return [Heading(passage)], []
+    return [], [passage]
+
+
+def _stretches(grid: Grid) -> list[Text]:
+    starts = range(0, len(grid.rows), ROWS_OF_A_TABLE)
+    return [Grid(grid.number, grid.rows[start : start + ROWS_OF_A_TABLE]) for start in starts]
+
+
+def _blocks(grid: Grid) -> list[Passage]:
+    return sorted((block for row in grid.rows for cell in row for block in cell), key=lambda block: block.block)
+
+
+def _is_table(grid: Grid) -> bool:
+    """Whether a table of the source is one that a page can show, rather than one that lays out prose."""
+    longest = max(sum(count_columns(pair.source) for pair in block.source) for block in _blocks(grid))
+    return len(grid.rows[0]) <= MOST_COLUMNS and longest <= LONGEST_CELL
+
+
+def _is_parted(prose: Sequence[Passage], block: Passage, pictures: Mapping[int, object]) -> bool:
+    """Whether a picture parts a block from the prose before it; one in a table comes behind the table."""
+    one, two = prose[-1].first.cell, block.first.cell
+    if one and two and one.table == two.table:
         return False
-    return any(one.block <= place < two.block for place in pictures)
+    return any(prose[-1].block <= place < block.block for place in pictures)
 
 
-def _nature(block: tuple[Line, ...], kept: Mapping[int, Columns]) -> tuple[str, int]:
-    """What a block's piece is, and which of its kind."""
-    pair = block[0].pair
-    if pair.cell and pair.cell.table in kept:
-        return "grid", pair.cell.table
-    if pair.kind in (Kind.HEADING, Kind.CAPTION):
-        return "heading", pair.block
-    return "passage", 0
-
-
-def _is_same_row(block: tuple[Line, ...], other: tuple[Line, ...]) -> bool:
-    one, two = block[0].pair.cell, other[0].pair.cell
+def _is_same_row(block: Passage, other: Passage) -> bool:
+    one, two = block.first.cell, other.first.cell
     return bool(one and two and (one.table, one.row) == (two.table, two.row))
 
 
-def _piece(stretch: list[tuple[Line, ...]], kept: Mapping[int, Columns]) -> Piece:
-    nature, table = _nature(stretch[0], kept)
-    if nature == "heading":
-        return Heading(stretch[0])
-    if nature == "passage":
-        return Passage(tuple(stretch))
-    rows = defaultdict[int, dict[int, list[tuple[Line, ...]]]](lambda: defaultdict(list))
-    for block in stretch:
-        if cell := block[0].pair.cell:
-            rows[cell.row][kept[table].index(cell.column)].append(block)
-    return Grid(tuple({col: tuple(found) for col, found in row.items()} for row in rows.values()), len(kept[table]))
+def _count_lines(prose: Iterable[Passage]) -> int:
+    return sum(len(block.lines) for block in prose)
+
+
+def _last_block(piece: Text) -> int:
+    if isinstance(piece, Grid):
+        return _blocks(piece)[-1].block
+    return piece.blocks[-1].block if isinstance(piece, Prose) else piece.block.block

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.writers import wordml as w
@@ -24,9 +24,19 @@ SIGNATURE_HEIGHT = 560
 """Height of a line to write on, in twentieths of a point: 1 cm."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A concept of the glossary: its wordings by what they are in small letters, and the sentences that have it."""
+
+    lang: str
+    targets: list[dict[str, str]]
+    sources: dict[str, str] = field(default_factory=dict)
+    places: dict[str, None] = field(default_factory=dict)
+
+
 def write_back(setting: Setting) -> Iterator[Any]:
     """The elements below the text."""
-    terms = _terms(setting) if setting.style.appendix else {}
+    terms = _terms(setting) if setting.style.appendix else []
     if terms:
         yield w.paragraph(setting.label("terms"), style="Heading1", before=360, keep=True)
         yield from (_appendix(setting, terms), gap())
@@ -35,20 +45,21 @@ def write_back(setting: Setting) -> Iterator[Any]:
         yield from (_signatures(setting), gap())
 
 
-def _terms(setting: Setting) -> dict[tuple[str, str], list[dict[str, None]]]:
-    """By source wording and its language: the numbers of its sentences, then its wordings in every target."""
-    columns = 1 + len(setting.handouts)
-    found = defaultdict[tuple[str, str], list[dict[str, None]]](lambda: [{} for _ in range(columns)])
-    for column, handout in enumerate(setting.handouts, start=1):
+def _terms(setting: Setting) -> list[_Entry]:
+    """A concept and language of the source each, in the order in which they come up."""
+    found: dict[tuple[str, str], _Entry] = {}
+    for column, handout in enumerate(setting.handouts):
         for pair in handout.pairs:
             for term in pair.terms:
-                entry = found[term.source, pair.source_lang]
-                entry[0][pair.id] = None
-                entry[column][term.target] = None
-    return found
+                lang = setting.tag_of(pair)
+                entry = found.setdefault((term.concept, lang), _Entry(lang, [{} for _ in setting.handouts]))
+                entry.places[pair.id] = None
+                entry.sources.setdefault(term.source.casefold(), term.source)
+                entry.targets[column].setdefault(term.target.casefold(), term.target)
+    return list(found.values())
 
 
-def _appendix(setting: Setting, terms: dict[tuple[str, str], list[dict[str, None]]]) -> Any:
+def _appendix(setting: Setting, terms: list[_Entry]) -> Any:
     width = (setting.text_width - PLACES_WIDTH) // (1 + len(setting.targets))
     table = w.empty_table((*[width] * (1 + len(setting.targets)), PLACES_WIDTH), border=w.RULE, inside=True)
     sources = " · ".join(map(native_name, setting.sources))
@@ -57,11 +68,12 @@ def _appendix(setting: Setting, terms: dict[tuple[str, str], list[dict[str, None
     cells = [_cell(setting, width, *head, bold=True, color=w.HEAD_FILL) for head in heads]
     cells.append(_cell(setting, PLACES_WIDTH, *next(setting.labels("places")), bold=True, color=w.HEAD_FILL))
     table.append(w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells))
-    for (source, lang), (places, *wordings) in terms.items():
-        cells = [_cell(setting, width, source, lang)]
-        for words, target in zip(wordings, setting.targets, strict=True):
-            cells.append(_cell(setting, width, ", ".join(words), target))
-        shown = ", ".join(list(places)[:MOST_PLACES]) + (" …" if len(places) > MOST_PLACES else "")
+    for entry in terms:
+        cells = [_cell(setting, width, ", ".join(entry.sources.values()), entry.lang)]
+        for words, target in zip(entry.targets, setting.targets, strict=True):
+            cells.append(_cell(setting, width, ", ".join(words.values()), target))
+        places = list(entry.places)
+        shown = ", ".join(places[:MOST_PLACES]) + (" …" if len(places) > MOST_PLACES else "")
         cells.append(_cell(setting, PLACES_WIDTH, shown, "en", color=w.QUIET))
         table.append(w.element("tr", w.element("trPr", w.element("cantSplit")), *cells))
     return table

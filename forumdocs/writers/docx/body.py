@@ -6,28 +6,28 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.languages import join_sentences
-from forumdocs.model import Kind, Origin
+from forumdocs.model import Kind
 from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import Grid, Heading, Illustration, Passage, count_columns
+from forumdocs.writers.docx.arrangement import Heading, Illustration, Prose, count_columns, flags_of, targets_of
 from forumdocs.writers.docx.front import gap
-from forumdocs.writers.docx.marking import words_of
-from forumdocs.writers.docx.setting import NUMBER_WIDTH, native_name
+from forumdocs.writers.docx.headings import join_runs, number_run, source_words, text_indent, write_heading
+from forumdocs.writers.docx.setting import NUMBER_WIDTH, TINY, native_name
 from forumdocs.writers.markers import write_marker
+from forumdocs.writers.passages import Grid
+from forumdocs.writers.phrases import speak
 from forumdocs.writers.style import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from forumdocs.model import Pair
-    from forumdocs.writers.docx.arrangement import Line, Piece
+    from forumdocs.writers.docx.arrangement import Piece
     from forumdocs.writers.docx.setting import Setting
+    from forumdocs.writers.passages import Line, Passage
 
 NUMBER_DROP = 40
 """Twentieths of a point that bring the small paragraph numbers down to the line of the text."""
-TINY = 15
-"""Half-points of paragraph numbers."""
-CELL_PADDING = 90
 HEADED_ROWS = 4
 """Rows from which a table after the first has a header row of its own: shorter ones stand below a heading, and a row
 that names the languages each time would be all that one sees of an agenda."""
@@ -38,30 +38,31 @@ GRID_SIZE = 19
 """Half-points of the words in a table of the source."""
 NARROWEST, WIDEST = 6, 40
 """Columns of text between which the columns of a table of the source are as wide as their longest words ask."""
-DEEPEST_HEADING = 9
-SOURCE_HEADINGS = (30, 26, 24, 22)
-"""Half-points of the source side of headings, by level."""
 
 
-def write_body(setting: Setting, document: Any, pieces: Iterator[Piece]) -> Iterator[Any]:
+def write_body(setting: Setting, document: Any, pieces: Iterable[Piece]) -> Iterator[Any]:
     """The elements of the text, piece by piece; pictures become parts of the ``document`` of python-docx."""
     stacked = setting.style.layout is Layout.STACKED
+    before: Piece | None = None
     is_first = True
     for piece in pieces:
         if isinstance(piece, Heading):
-            yield from _heading(setting, piece)
+            yield from write_heading(setting, piece.block)
         elif isinstance(piece, Illustration):
             yield from _pictures(setting, document, piece)
         elif isinstance(piece, Grid):
+            if isinstance(before, Prose) and stacked:
+                yield gap()
             yield from (_grid(setting, piece), gap())
-        elif isinstance(piece, Passage) and stacked:
+        elif stacked:
             yield from _stack(setting, piece)
-        elif isinstance(piece, Passage):
+        else:
             yield from (_table(setting, piece, is_first=is_first), gap())
             is_first = False
+        before = piece
 
 
-# Pictures, headings and captions
+# Pictures
 
 
 def _pictures(setting: Setting, document: Any, illustration: Illustration) -> Iterator[Any]:
@@ -81,88 +82,21 @@ def _pictures(setting: Setting, document: Any, illustration: Illustration) -> It
         yield w.paragraph([w.element("r", w.element("drawing", inline))], before=120, after=60, centred=True)
 
 
-def _heading(setting: Setting, heading: Heading) -> Iterator[Any]:
-    """The source side with its number, then the target side, which Word's navigation shows for a heading."""
-    first = heading.lines[0].pair
-    style = "Caption" if first.kind is Kind.CAPTION else f"Heading{min(max(first.level, 1), DEEPEST_HEADING)}"
-    looks = _looks_of_source(first)
-    keep = first.kind is Kind.HEADING
-    indent = NUMBER_WIDTH + CELL_PADDING
-    flagged = any(line.flags for line in heading.lines)
-    if not all(line.is_passed_on for line in heading.lines):
-        runs = [_number_run(setting, heading.lines[0], flagged=flagged), w.tab()]
-        runs += _joined(setting, [line.pair for line in heading.lines], source=True, **looks)
-        before = 60 if first.kind is Kind.CAPTION else 240
-        yield w.paragraph(
-            runs, keep=True, before=before, indent=indent, hanging=NUMBER_WIDTH, style="" if keep else style
-        )
-        before = 0
-    else:
-        before = 240
-    for column, lang in enumerate(setting.targets):
-        pairs = [target for line in heading.lines if (target := line.targets[column])]
-        runs = _joined(setting, pairs, source=False, lang=lang)
-        if runs:
-            yield w.paragraph(
-                runs,
-                style=style if column == 0 or not keep else "",
-                keep=keep,
-                indent=indent,
-                before=before,
-                bar=w.WARNING if any(pair.flags for pair in pairs) else "",
-            )
-
-
-def _looks_of_source(pair: Pair) -> dict[str, Any]:
-    if pair.kind is Kind.CAPTION:
-        return {}
-    return {"size": SOURCE_HEADINGS[min(max(pair.level, 1), len(SOURCE_HEADINGS)) - 1], "color": w.INK}
-
-
-def _joined(setting: Setting, pairs: Sequence[Pair], *, source: bool, lang: str = "", **looks: Any) -> list[Any]:
-    """The runs of one side of the sentences of a paragraph; those to be checked carry their comments."""
-    runs: list[Any] = []
-    before = ""
-    for pair in pairs:
-        text, tag = (pair.source, pair.source_lang) if source else (pair.target, lang)
-        joined = join_sentences([before, text]) if before else text
-        space = joined[len(before) :][: len(joined) - len(before) - len(text)]
-        if space:
-            runs.append(setting.run(space, tag, **looks))
-        runs += _side(setting, pair, source=source, lang=tag, **looks)
-        before = joined
-    return runs
-
-
-def _side(setting: Setting, pair: Pair, *, source: bool, lang: str, **looks: Any) -> list[Any]:
-    sides = words_of(pair.terms)
-    if source:
-        return setting.text(pair, pair.source, lang, sides[0], **looks)
-    runs = setting.text(pair, pair.target, lang, sides[1], **looks)
-    return setting.comments.attach(runs, pair) if pair.flags else runs
-
-
-def _number_run(setting: Setting, line: Line, *, flagged: bool) -> Any:
-    color = w.WARNING if flagged else w.QUIET
-    parallel = any(target and target.origin is Origin.PARALLEL for target in line.targets)
-    return setting.run(line.pair.id + (" =" if parallel else ""), "en", size=TINY, color=color)
-
-
 # Side by side
 
 
-def _table(setting: Setting, passage: Passage, *, is_first: bool) -> Any:
-    """The lines in rows; a passage that is all in the target language already gets one column of text."""
-    lines = [line for block in passage.blocks for line in block]
+def _table(setting: Setting, prose: Prose, *, is_first: bool) -> Any:
+    """The lines in rows; a text that is all in the target language already gets one column of text."""
+    lines = [line for block in prose.blocks for line in block.lines]
     columns = len(setting.targets) + (not all(line.is_passed_on for line in lines) or len(setting.targets) > 1)
     width = (setting.text_width - NUMBER_WIDTH) // columns
     table = w.empty_table((NUMBER_WIDTH, *[width] * columns), border=w.RULE, inside=True)
     if is_first or len(lines) >= HEADED_ROWS:
         table.append(_header_row(setting, columns, width))
-    previous = None
-    for line in lines:
-        table.append(_row(setting, line, columns, width, goes_on=line.pair.block == previous))
-        previous = line.pair.block
+    for block in prose.blocks:
+        for line in block.lines:
+            inner = w.Inner(above=line is not block.lines[0], below=line is not block.lines[-1])
+            table.append(_row(setting, line, columns, width, inner=inner))
     return table
 
 
@@ -180,21 +114,29 @@ def _header_cell(setting: Setting, width: int, text: str, lang: str, *, size: in
     return w.cell(width, [w.paragraph([run], keep=True)], fill=w.HEADING_FILL)
 
 
-def _row(setting: Setting, line: Line, columns: int, width: int, *, goes_on: bool) -> Any:
-    pair, flagged = line.pair, bool(line.flags)
-    number = [w.paragraph([_number_run(setting, line, flagged=flagged)], before=NUMBER_DROP)]
+def _row(setting: Setting, line: Line, columns: int, width: int, *, inner: w.Inner) -> Any:
+    first, flagged = line.source[0], bool(flags_of(line))
+    number = [w.paragraph([number_run(setting, line.id, [line])], before=NUMBER_DROP)]
     if flagged:
-        number.append(w.paragraph([setting.run(CHECK, "en", size=TINY, color=w.WARNING)]))
-    cells = [w.cell(NUMBER_WIDTH, number, goes_on=goes_on, bar=w.WARNING if flagged else "")]
+        number.append(_check(setting, line))
+    cells = [w.cell(NUMBER_WIDTH, number, inner=inner, bar=w.WARNING if flagged else "")]
     if columns > len(setting.targets):
         dash = [setting.run("–", "en", color=w.QUIET)]
-        runs = dash if line.is_passed_on else _side(setting, pair, source=True, lang=pair.source_lang)
-        cells.append(w.cell(width, [_item(pair, pair.source_lang, runs)], goes_on=goes_on))
-    for target, lang in zip(line.targets, setting.targets, strict=True):
-        runs = _side(setting, target, source=False, lang=lang) if target else []
-        cells.append(w.cell(width, [_item(pair, lang, runs)], goes_on=goes_on))
-    texts = [pair.source, *(target.target for target in line.targets if target)]
+        runs = dash if line.is_passed_on else join_runs(setting, line.source)
+        cells.append(w.cell(width, [_item(first, setting.tag_of(first), runs)], inner=inner))
+    texts = [join_sentences(pair.source for pair in line.source)]
+    for column, lang in enumerate(setting.targets):
+        targets = targets_of(line, column, lang)
+        texts.append(join_sentences(pair.target for pair in targets))
+        cells.append(w.cell(width, [_item(first, lang, join_runs(setting, targets, lang=lang))], inner=inner))
     return w.element("tr", _row_properties(texts, width), *cells)
+
+
+def _check(setting: Setting, line: Line) -> Any:
+    """The word that asks to look at a sentence, in the language of those who read its first doubtful translation."""
+    flagged = zip(setting.targets, line.pairs, strict=True)
+    lang = next(lang for lang, pairs in flagged if any(pair.flags for pair in pairs))
+    return w.paragraph([setting.run(speak(CHECK, lang), lang, size=TINY, color=w.WARNING)])
 
 
 def _item(pair: Pair, lang: str, runs: list[Any]) -> Any:
@@ -205,7 +147,7 @@ def _item(pair: Pair, lang: str, runs: list[Any]) -> Any:
 
 def _row_properties(texts: Sequence[str], width: int) -> Any:
     """A row stays on one page unless it is longer than that."""
-    lines = max(count_columns(text) for text in texts) * LETTER_WIDTH / width
+    lines = max(map(count_columns, texts), default=0) * LETTER_WIDTH / width
     return w.element("trPr", *([w.element("cantSplit")] if lines < PAGE_LINES else []))
 
 
@@ -222,88 +164,110 @@ def _grid(setting: Setting, grid: Grid) -> Any:
 
 
 def _grid_widths(setting: Setting, grid: Grid) -> list[int]:
-    """Widths in proportion to the longest text of each column, within bounds."""
-    sizes = [NARROWEST] * grid.columns
+    """Each column is as wide as its longest word where there is room; the rest is shared by the longest texts."""
+    columns = len(grid.rows[0])
+    words, texts = [NARROWEST] * columns, [NARROWEST] * columns
     for row in grid.rows:
-        for column, blocks in row.items():
-            if len(row) > 1:
-                longest = max(count_columns(text) for block in blocks for text in _texts(block))
-                sizes[column] = min(WIDEST, max(sizes[column], longest))
+        for column, blocks in enumerate(row if not _is_alone(row) else ()):
+            for text in (text for block in blocks for text in _texts(setting, block)):
+                texts[column] = min(WIDEST, max(texts[column], count_columns(text)))
+                words[column] = min(WIDEST, max(words[column], _longest_word(text)))
     room = setting.text_width - NUMBER_WIDTH
-    return [room * size // sum(sizes) for size in sizes]
+    least = [word * LETTER_WIDTH + 2 * w.CELL_PADDING for word in words]
+    if sum(least) >= room:
+        return [room * size // sum(least) for size in least]
+    wanted = [text - word + 1 for text, word in zip(texts, words, strict=True)]
+    return [size + (room - sum(least)) * want // sum(wanted) for size, want in zip(least, wanted, strict=True)]
 
 
-def _texts(block: Sequence[Line]) -> list[str]:
+def _longest_word(text: str) -> int:
+    """Columns that no line break cuts: a character of Chinese or Japanese is a word by itself."""
+    return max((len(word) for word in text.split() if word.isascii() or count_columns(word) == len(word)), default=0)
+
+
+def _is_alone(row: tuple[tuple[Passage, ...], ...]) -> bool:
+    """Whether a row has nothing but its first cell, which then stands over the whole table."""
+    return len(row) > 1 and bool(row[0]) and not any(row[1:])
+
+
+def _texts(setting: Setting, block: Passage) -> list[str]:
     """The sides of a block of a cell, whole."""
-    sides = [join_sentences(line.pair.source for line in block)]
-    columns = zip(*(line.targets for line in block), strict=True)
-    return sides + [join_sentences(target.target for target in column if target) for column in columns]
+    sides = [[pair.target for pair in block.pairs_of(column)] for column in range(len(setting.targets))]
+    return [source_words(block), *map(join_sentences, sides)]
 
 
-def _grid_row(setting: Setting, row: dict[int, tuple[tuple[Line, ...], ...]], widths: Sequence[int]) -> Any:
-    lines = [line for blocks in row.values() for block in blocks for line in block]
-    flagged = any(line.flags for line in lines)
-    numbers = sorted({line.pair.block for line in lines})
+def _grid_row(setting: Setting, row: tuple[tuple[Passage, ...], ...], widths: Sequence[int]) -> Any:
+    blocks = [block for cell in row for block in cell]
+    flagged = any(flags_of(line) for block in blocks for line in block.lines)
+    numbers = sorted({block.block for block in blocks})
     shown = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
     color = w.WARNING if flagged else w.QUIET
     number = [w.paragraph([setting.run(shown, "en", size=TINY, color=color)], before=NUMBER_DROP)]
     cells = [w.cell(NUMBER_WIDTH, number, fill=w.BOX_FILL, bar=w.WARNING if flagged else "")]
-    alone = len(row) == 1 and len(widths) > 1 and 0 in row
-    for column, width in enumerate(widths[:1] if alone else widths):
-        found = [p for block in row.get(column, ()) for p in _grid_paragraphs(setting, block)]
+    alone = _is_alone(row)
+    for found, width in zip(row[:1] if alone else row, widths, strict=False):
+        paragraphs = [p for block in found for p in _grid_paragraphs(setting, block)]
         size, span = (sum(widths), len(widths)) if alone else (width, 1)
-        cells.append(w.cell(size, found or [w.paragraph([])], span=span))
-    longest = [text for blocks in row.values() for block in blocks for text in _texts(block)]
-    return w.element("tr", _row_properties(longest, min(widths)), *cells)
+        cells.append(w.cell(size, paragraphs or [w.paragraph([])], span=span))
+    texts = [text for block in blocks for text in _texts(setting, block)]
+    return w.element("tr", _row_properties(texts, min(widths)), *cells)
 
 
-def _grid_paragraphs(setting: Setting, block: tuple[Line, ...]) -> Iterator[Any]:
+def _grid_paragraphs(setting: Setting, block: Passage) -> Iterator[Any]:
     """The source and its targets, one below the other; what needs no translation stands once."""
-    source = [line.pair for line in block]
     shown: set[str] = set()
-    if not all(line.is_passed_on for line in block):
-        shown.add(_texts(block)[0])
-        yield w.paragraph(_joined(setting, source, source=True, size=GRID_SIZE, color=w.QUIET))
+    if not all(line.is_passed_on for line in block.lines):
+        source, *targets = _texts(setting, block)
+        shown.add(source)
+        color = w.INK if {*targets} == {source} else w.QUIET
+        yield w.paragraph(join_runs(setting, block.source, size=GRID_SIZE, color=color))
     for column, lang in enumerate(setting.targets):
-        pairs = [target for line in block if (target := line.targets[column])]
+        pairs = block.pairs_of(column)
         text = join_sentences(pair.target for pair in pairs)
         if pairs and text not in shown:
-            yield w.paragraph(_joined(setting, pairs, source=False, lang=lang, size=GRID_SIZE))
+            yield w.paragraph(join_runs(setting, pairs, lang=lang, size=GRID_SIZE))
             shown.add(text)
 
 
 # Paragraph under paragraph
 
 
-def _stack(setting: Setting, passage: Passage) -> Iterator[Any]:
-    """Each paragraph of the source with its number, and below it its targets."""
-    for block in passage.blocks:
-        pairs = [line.pair for line in block if not line.is_passed_on]
-        number = [_stack_number(setting, block), w.tab()]
-        if pairs:
-            runs = number + _joined(setting, pairs, source=True, color=w.QUIET)
-            yield _stacked(block, runs, before=160, keep=True, numbered=True)
-        for column, lang in enumerate(setting.targets):
-            targets = [target for line in block if (target := line.targets[column])]
-            flagged = any(target.flags for target in targets)
-            runs = _joined(setting, targets, source=False, lang=lang)
-            alone = not pairs and column == 0
-            yield _stacked(
-                block, [*(number if alone else []), *runs], before=160 if alone else 30, numbered=alone, flagged=flagged
-            )
+def _stack(setting: Setting, prose: Prose) -> Iterator[Any]:
+    """Each paragraph of the source with its number, and below it its targets that are not the same words."""
+    for block in prose.blocks:
+        source = [pair for line in block.lines if not line.is_passed_on for pair in line.source]
+        sides = list(_stacked_targets(block, setting.targets, "" if not source else source_words(block)))
+        start = [number_run(setting, str(block.block), block.lines), w.tab()]
+        if source:
+            color = w.QUIET if sides else w.INK
+            runs = start + join_runs(setting, source, color=color)
+            yield _stacked(setting, block, runs, before=160, keep=bool(sides), numbered=True)
+        for place, (lang, pairs) in enumerate(sides):
+            alone = not source and not place
+            runs = [*(start if alone else []), *join_runs(setting, pairs, lang=lang)]
+            flagged = any(pair.flags for pair in pairs)
+            yield _stacked(setting, block, runs, before=160 if alone else 30, numbered=alone, flagged=flagged)
 
 
-def _stack_number(setting: Setting, block: tuple[Line, ...]) -> Any:
-    flagged = any(line.flags for line in block)
-    parallel = any(t and t.origin is Origin.PARALLEL for line in block for t in line.targets)
-    text = f"{block[0].pair.block}{' =' if parallel else ''}"
-    return setting.run(text, "en", size=TINY, color=w.WARNING if flagged else w.QUIET)
+def _stacked_targets(block: Passage, langs: Sequence[str], source: str) -> Iterator[tuple[str, list[Pair]]]:
+    """The targets of a paragraph by language, without those that only say its source again."""
+    for column, lang in enumerate(langs):
+        pairs = block.pairs_of(column)
+        if pairs and (join_sentences(pair.target for pair in pairs) != source or any(pair.flags for pair in pairs)):
+            yield lang, pairs
 
 
 def _stacked(
-    block: tuple[Line, ...], runs: list[Any], *, before: int, numbered: bool, keep: bool = False, flagged: bool = False
+    setting: Setting,
+    block: Passage,
+    runs: list[Any],
+    *,
+    before: int,
+    numbered: bool,
+    keep: bool = False,
+    flagged: bool = False,
 ) -> Any:
-    indent = NUMBER_WIDTH + w.HANG * min(block[0].pair.level, 5)
+    indent = text_indent(setting) + w.HANG * min(block.first.level, 5)
     return w.paragraph(
         runs,
         before=before,

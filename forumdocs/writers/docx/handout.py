@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.bitexts.handouts import SIGNATURE
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import arrange
+from forumdocs.writers.docx.arrangement import arrange, take_title
 from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
-from forumdocs.writers.docx.front import titles_of, write_front
+from forumdocs.writers.docx.front import write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
+from forumdocs.writers.front import titles
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -30,13 +32,13 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     """
     import docx
 
-    setting = Setting((handout, *others), style)
+    setting = Setting(tuple(map(_with_its_title, (handout, *others))), style)
     document = docx.Document()
     w.set_up_page(
         document,
         setting.page_mm,
         margin_mm=MARGIN_MM,
-        title=titles_of(setting)[0][0],
+        title=titles(setting.handouts)[0][0],
         lang=handout.target_lang,
     )
     document.core_properties.comments = SIGNATURE
@@ -53,15 +55,29 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     return out.getvalue()
 
 
+def _with_its_title(handout: Handout) -> Handout:
+    """A handout that says the title in the words that its user gave, where the title stands in the text."""
+    words = handout.meta.target_title
+    title = handout.meta.title or handout.title
+    blocks = [pair.block for pair in handout.pairs]
+    pairs = tuple(
+        replace(pair, target=words, flags=()) if pair.source == title and blocks.count(pair.block) == 1 else pair
+        for pair in handout.pairs
+    )
+    return replace(handout, pairs=pairs) if words else handout
+
+
 def _elements(document: Any, setting: Setting) -> Any:
-    yield from write_front(setting)
-    yield from write_body(setting, document, arrange(setting.handouts))
+    meta = setting.handouts[0].meta
+    title, pieces = take_title(list(arrange(setting.handouts)), meta.title or setting.handouts[0].title)
+    yield from write_front(setting, title)
+    yield from write_body(setting, document, pieces)
     yield from write_back(setting)
 
 
 def _write_margins(document: Any, setting: Setting) -> None:
     """The source and the number of the page at the foot; that it is a draft at the head."""
-    w.write_footer(document, setting.handouts[0].source)
+    w.write_footer(document, setting.handouts[0].source, pages=setting.labels("page"), fonts=setting.fonts)
     if setting.is_draft:
         head = document.sections[0].header.paragraphs[0]
         head.alignment = 1

@@ -6,25 +6,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.languages import LANGUAGES, name_of
-from forumdocs.model import LOW_CONFIDENCE, Kind
+from forumdocs.detection.han import script_of
+from forumdocs.languages import LANGUAGES, is_forum_language, name_of
+from forumdocs.model import Kind
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.marking import Comments, split_at_terms
 from forumdocs.writers.fonts import Fonts
 from forumdocs.writers.markers import write_marker
 from forumdocs.writers.phrases import say
-from forumdocs.writers.style import Paper
+from forumdocs.writers.reasons import explain
+from forumdocs.writers.style import Layout, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from forumdocs.model import Handout, Pair
     from forumdocs.writers.style import Style
 
 PAPERS = {Paper.A4: w.A4_MM, Paper.LETTER: w.LETTER_MM}
 MARGIN_MM = 18.0
-NUMBER_WIDTH = 740
+NUMBER_WIDTH = 840
 """Width of the column of paragraph numbers, in twentieths of a point: room for ``1234.12`` at 7.5 points."""
+TINY = 15
+"""Half-points of paragraph numbers."""
 UPRIGHT_COLUMNS = 2
 """Columns of text that a page holds upright; with more it is turned."""
 LABEL_SEPARATOR = " / "
@@ -56,14 +60,28 @@ class Setting:
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
-        """Codes of the languages of the source that had to be translated."""
-        return tuple(dict.fromkeys(lang for handout in self.handouts for lang in handout.source_langs))
+        """Tags of the languages of the source that had to be translated."""
+        return tuple(dict.fromkeys(self._tag(lang) for handout in self.handouts for lang in handout.source_langs))
+
+    @cached_property
+    def _chinese(self) -> str:
+        """The tag of Chinese as the source writes it."""
+        text = "".join(pair.source for pair in self.handouts[0].pairs if pair.source_lang == "zh")
+        return "zh-Hant" if script_of(text) == "Hant" else "zh"
+
+    def _tag(self, lang: str) -> str:
+        return self._chinese if lang == "zh" else lang
+
+    def tag_of(self, pair: Pair) -> str:
+        """The language of the source of a pair, with the script that its document has."""
+        return self._tag(pair.source_lang)
 
     @cached_property
     def page_mm(self) -> tuple[float, float]:
         """Width and height of the page."""
         width, height = PAPERS[self.style.paper]
-        return (height, width) if 1 + len(self.targets) > UPRIGHT_COLUMNS else (width, height)
+        columns = 1 + len(self.targets) if self.style.layout is Layout.TABLE else 1
+        return (height, width) if columns > UPRIGHT_COLUMNS else (width, height)
 
     @cached_property
     def text_width(self) -> int:
@@ -79,19 +97,25 @@ class Setting:
         """A run in the fonts of this handout."""
         return w.run(text, lang, fonts=self.fonts, **looks)
 
-    def text(self, pair: Pair, text: str, lang: str, terms: Sequence[str] = (), **looks: Any) -> list[Any]:
+    def text(self, pair: Pair, lang: str, *, target: bool, **looks: Any) -> list[Any]:
         """The runs of one side of a pair, its marker before it and its terms in their style."""
-        whole = ("" if pair.kind is Kind.HEADING else write_marker(pair, lang)) + text
-        if not terms or not self.style.mark_terms:
-            return [self.run(whole, lang, **looks)]
-        return [
+        marker = "" if pair.kind is Kind.HEADING else write_marker(pair, lang)
+        if not pair.terms or not self.style.mark_terms:
+            return [self.run(marker + (pair.target if target else pair.source), lang, **looks)]
+        before = [self.run(marker, lang, **looks)] if marker else []
+        return before + [
             self.run(piece, lang, **looks, style=w.TERM_STYLE if is_term else "")
-            for piece, is_term in split_at_terms(whole, terms)
+            for piece, is_term in split_at_terms(pair, target=target)
         ]
+
+    def reasons(self, pair: Pair, lang: str) -> list[Any]:
+        """Why a pair is to be checked, a run a language: that of its source, then that of its target."""
+        langs = dict.fromkeys((*filter(is_forum_language, self.sources[:1]), lang))
+        return [self.run(" ".join(explain(pair, tag)), tag, size=18) for tag in langs]
 
     def labels(self, key: str) -> Iterator[tuple[str, str]]:
         """A phrase in the languages of the handout, each wording once, with its language."""
-        langs = (*(lang for lang in self.sources[:1] if lang in LANGUAGES), *self.targets)
+        langs = (*filter(is_forum_language, self.sources[:1]), *self.targets)
         wordings = {say(key, lang): lang for lang in reversed(langs)}
         return iter(list(wordings.items())[::-1])
 
@@ -110,9 +134,3 @@ def native_name(lang: str) -> str:
         return "中文（繁體）"
     base = lang.split("-", 1)[0]
     return LANGUAGES[base].native if base in LANGUAGES else name_of(lang)
-
-
-def count_doubts(handout: Handout) -> tuple[int, int]:
-    """How many sentences are to be checked, and how many of them are likely of no use."""
-    flagged = [pair.flags for pair in handout.pairs if pair.flags]
-    return len(flagged), sum(LOW_CONFIDENCE in flags for flags in flagged)
