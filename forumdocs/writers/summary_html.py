@@ -6,8 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from forumdocs import __version__
-from forumdocs.languages import name_of
 from forumdocs.writers import summary_parts as parts
+from forumdocs.writers.docx.setting import native_name
+from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,28 +38,28 @@ def render(summary: Summary) -> bytes:
 
 
 def _lines(summary: Summary) -> Iterator[str]:
-    lang = summary.target_lang or next((sentence.lang for sentence in summary.sentences), "en")
+    lang = summary.lang
     title = escape(summary.title)
     yield f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
-    yield f'<p class="facts" lang="en">{escape(parts.facts(summary))}</p>'
-    yield from (f'<p class="notice" lang="en">{escape(notice)}</p>' for notice in parts.notices(summary))
-    yield f'<h2 lang="en">{parts.SUMMARY}</h2>'
+    yield f'<p class="facts">{escape(parts.facts(summary))}</p>'
+    yield from (f'<p class="notice">{escape(notice)}</p>' for notice in parts.notices(summary))
+    yield f"<h2>{escape(say('summary', lang))}</h2>"
     for topic, members in parts.topics(summary):
         if topic:
             yield f"<h3>{escape(topic)}</h3>"
         yield '<table class="two">'
         if summary.target_lang:
-            yield f'<tr lang="en"><th>¶</th><th>Source</th><th>{escape(name_of(summary.target_lang))}</th></tr>'
+            yield f"<tr><th>¶</th><th>{escape(say('source', lang))}</th><th>{escape(native_name(lang))}</th></tr>"
         yield from (_row(sentence, summary) for sentence in members)
         yield "</table>"
     if summary.points:
-        yield f'<h2 lang="en">{parts.POINTS}</h2><table class="points">'
+        yield f'<h2>{escape(say("points", lang))}</h2><table class="points">'
         yield from _points(summary)
         yield "</table>"
-    yield f'</main><footer class="facts" lang="en">Made with forumdocs {escape(__version__)}.</footer></body></html>'
+    yield f'</main><footer class="facts" lang="en">forumdocs {escape(__version__)}</footer></body></html>'
 
 
 def _row(sentence: SummarySentence, summary: Summary) -> str:
@@ -70,7 +71,8 @@ def _row(sentence: SummarySentence, summary: Summary) -> str:
 
 def _points(summary: Summary) -> Iterator[str]:
     for point in summary.points:
-        yield (
-            f'<tr><th lang="en">{parts.LABELS[point.kind]}</th><td lang="{escape(point.lang)}">'
-            f'{escape(parts.meaning(point))}</td><td class="place">{escape(parts.place(point, summary))}</td></tr>'
+        meaning = "".join(
+            f'<span lang="{escape(lang)}">{escape(text)}</span>' for text, lang in parts.pieces(point, summary)
         )
+        place = escape(parts.place(point, summary))
+        yield f'<tr><th>{escape(parts.label(point, summary))}</th><td>{meaning}</td><td class="place">{place}</td></tr>'

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -16,6 +17,7 @@ from forumdocs.writers import (
     summary_parts,
     summary_text,
 )
+from forumdocs.writers.phrases import say
 
 ONE = Summary(
     title="Coils <and> keys",
@@ -71,7 +73,9 @@ def test_every_format_holds_sentences_translations_places_and_points(name: str) 
         "¶ 3",
         "5 EUR (5 euros)",
         "Odile",
-        "DRAFT",
+        "草稿，机器翻译",
+        "金额",
+        "要点",
     ):
         assert expected in text
 
@@ -109,4 +113,24 @@ def test_the_page_asks_the_network_for_nothing() -> None:
     ],
 )
 def test_a_key_point_is_readable(kind: Point, value: str, text: str, shown: str) -> None:
-    assert summary_parts.meaning(KeyPoint(kind, value, text, 1, "ru")) == shown
+    assert summary_parts.meaning(KeyPoint(kind, value, text, 1, "ru"), ONE) == shown
+
+
+def test_a_place_is_called_as_the_reader_calls_it_beside_the_words_of_the_source() -> None:
+    point = KeyPoint(Point.WHERE, "Казань", "Казани", 1, "ru", name="喀山")
+    assert summary_parts.pieces(point, ONE) == [("喀山", "zh"), (" (Казани)", "ru")]
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+@pytest.mark.parametrize("lang", ["zh", "zh-Hant", "ko", "ru", "ja", "th"])
+def test_headings_and_labels_are_in_the_language_of_the_reader(name: str, lang: str) -> None:
+    text = text_of(replace(ONE, target_lang=lang, whole=True), name).replace("\\", "")
+    keys = ["points", "sum", "who", "draft", "whole"] + (["summary"] if name != "text" else [])
+    assert [key for key in keys if say(key, lang) not in text] == []
+    assert [key for key in keys if say(key, "en") in text] == []
+
+
+def test_without_a_translation_the_reader_reads_what_most_sentences_are_written_in() -> None:
+    assert replace(TWO, target_lang="").lang == "en"
+    russian = tuple(replace(sentence, lang="ru") for sentence in TWO.sentences[1:])
+    assert replace(TWO, sentences=TWO.sentences[:1] + russian).lang == "ru"

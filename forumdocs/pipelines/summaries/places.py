@@ -73,6 +73,14 @@ def is_no_place(name: str, lang: str) -> bool:
     return bool(other and other.search(name))
 
 
+def name_in(name: str, lang: str, reader: str) -> str:
+    """What a place named in one base language is called in another; empty where the table does not know it."""
+    if lang not in TABLE_LANGUAGES or lang == reader:
+        return ""
+    row = next((row for key in _keys(name, lang) if (row := _names(lang).get(key))), {})
+    return row.get(reader, "")
+
+
 def _none(_text: str) -> Iterator[Place]:
     yield from ()
 
