@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARGIN_MM = 18.0
 TEXT_WIDTH = round((w.A4_MM[0] - 2 * MARGIN_MM) / 25.4 * 1440)
-PLACE_WIDTH, FILE_WIDTH, LABEL_WIDTH = 800, 1700, 1300
+PLACE_WIDTH, FILE_WIDTH, LABEL_WIDTH = 800, 2000, 1300
 """Widths of the columns of places, without and with the name of a file, and of kinds, in twentieths of a point."""
 SMALL = 17
 """Half-points of places and notices."""
@@ -84,9 +84,10 @@ def _points(summary: Summary) -> Any:
     width = TEXT_WIDTH - LABEL_WIDTH - place
     table = w.empty_table((LABEL_WIDTH, width, place), border=w.RULE, inside=True)
     shown = ""
-    for point in summary.points:
+    for point in parts.points(summary):
         label = parts.label(point, summary)
-        head = w.cell(LABEL_WIDTH, [w.paragraph([w.run("" if label == shown else label, summary.lang, bold=True)])])
+        looks = {"color": w.QUIET} if label == shown else {"bold": True}  # said again, since a page may break here
+        head = w.cell(LABEL_WIDTH, [w.paragraph([w.run(label, summary.lang, **looks)])])
         meaning = [w.run(text, lang) for text, lang in parts.pieces(point, summary)]
         cells = [head, w.cell(width, [w.paragraph(meaning)]), _place(parts.place(point, summary), place)]
         table.append(_row(cells))

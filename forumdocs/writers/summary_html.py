@@ -25,7 +25,8 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; } h3 { 
 table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: .4rem .6rem;
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
 .place, .points th { width: 1%; white-space: nowrap; overflow-wrap: normal; }
-@media (max-width: 40rem) { .two th { display: none; }
+@media (max-width: 40rem) { .points .place { white-space: normal; width: 28%; overflow-wrap: anywhere; }
+  .two th { display: none; }
   .two td { display: block; border: 0; } .two tr { display: block; padding: .4rem 0;
   border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
@@ -70,7 +71,7 @@ def _row(sentence: SummarySentence, summary: Summary) -> str:
 
 
 def _points(summary: Summary) -> Iterator[str]:
-    for point in summary.points:
+    for point in parts.points(summary):
         meaning = "".join(
             f'<span lang="{escape(lang)}">{escape(text)}</span>' for text, lang in parts.pieces(point, summary)
         )

@@ -36,7 +36,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield ""
     if summary.points:
         yield from (f"## {_escape(say('points', summary.lang))}", "", "| | | |", "| --- | --- | --- |")
-    for point in summary.points:
+    for point in parts.points(summary):
         cells = (
             parts.label(point, summary),
             _escape(parts.meaning(point, summary)),

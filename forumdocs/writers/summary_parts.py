@@ -32,6 +32,16 @@ def name_all(names: Sequence[str], lang: str) -> str:
     return say("and-more", lang).format(first=names[0], count=len(names) - 1)
 
 
+def points(summary: Summary) -> Iterator[KeyPoint]:
+    """The key points, of those that the reader calls by one name the first: ``Busan``, ``부산``."""
+    shown = set[tuple[Point, str]]()
+    for point in summary.points:
+        key = point.kind, (point.name or point.value).casefold()
+        if key not in shown:
+            yield point
+        shown.add(key)
+
+
 def label(point: KeyPoint, summary: Summary) -> str:
     """What the kind of a key point is called."""
     return say(point.kind.value, summary.lang)

@@ -38,7 +38,7 @@ def _sentences(summary: Summary) -> Iterator[str]:
 def _points(summary: Summary) -> Iterator[str]:
     if summary.points:
         yield say("points", summary.lang)
-    for point in summary.points:
+    for point in parts.points(summary):
         yield f"  {parts.label(point, summary)}: {_line(parts.meaning(point, summary))} [{parts.place(point, summary)}]"
 
 

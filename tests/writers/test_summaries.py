@@ -134,3 +134,17 @@ def test_without_a_translation_the_reader_reads_what_most_sentences_are_written_
     assert replace(TWO, target_lang="").lang == "en"
     russian = tuple(replace(sentence, lang="ru") for sentence in TWO.sentences[1:])
     assert replace(TWO, sentences=TWO.sentences[:1] + russian).lang == "ru"
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+def test_a_place_that_two_documents_name_in_two_languages_stands_once(name: str) -> None:
+    twice = (
+        KeyPoint(Point.WHERE, "Busan", "Busan", 1, "en", name="釜山"),
+        KeyPoint(Point.WHERE, "부산", "부산", 2, "ko", name="釜山"),
+    )
+    assert text_of(replace(ONE, points=twice), name).count("釜山") == 1
+
+
+def test_the_label_stands_in_every_row_since_a_page_may_break_between() -> None:
+    both = tuple(KeyPoint(Point.SUM, value, value, 1, "en") for value in ("5 EUR", "6 EUR"))
+    assert text_of(replace(ONE, points=both), "docx").count("金额") == 2

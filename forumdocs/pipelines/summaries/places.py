@@ -63,7 +63,7 @@ def _read(text: str, lang: str) -> Iterator[Place]:
             start = match.start() + match[0].index(name)
             if is_no_place(name, lang):
                 continue
-            if lang != "zh" or start in _bounds(text):
+            if lang != "zh" or start in _bounds(to_simplified(text)):
                 yield Place(start, start + len(name), russian.phrase(name) if lang == "ru" else name)
 
 

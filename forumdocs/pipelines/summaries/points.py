@@ -33,8 +33,8 @@ LONGEST_DATELINE = 60
 LONGEST_HAN_PLACE = 8
 """Characters of a place there in Chinese, Japanese and Korean; what is longer is a headline."""
 _DATELINE = re.compile(
-    r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
-    r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，]{1,20})"
+    r"(?:[^\n]{1,60},\s)?(?:г\.\s)?(?P<place>[^\W\d_][^\d\n.,;:!?。，、]{1,30})[,，\s]+\n+(?:\s?г\.?)?"
+    r"|\n+(?:\s?г\.?)?[,，\s]+(?P<place2>[^\W\d_][^\d\n.,;:!?。，、]{1,20})"
 )
 _TITLE = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Admiral|General|Captain|President|Ambassador)\b\.?\s?)+")
 """Titles that a name begins with after a verb: ``chaired by Professor Chen Wei``."""
@@ -103,7 +103,9 @@ def _points_of(
     sums = find_sums(text, sentence.lang)
     for money in sums:
         yield Point.SUM, money.value, text[money.start : money.end]
-    if is_decided or is_decision(sentence) or (sums and _is_duty(sentence)):
+    if _opens_decisions(sentence):
+        return  # the label of a list says nothing by itself
+    if is_decided or is_decision(sentence) or (sums and _is_duty(sentence) and not _is_forecast(sentence)):
         yield Point.DECISION, sentence.text, sentence.text
 
 
@@ -116,6 +118,11 @@ def is_decision(sentence: Sentence) -> bool:
 def _is_duty(sentence: Sentence) -> bool:
     duty = pattern("duty", sentence.lang)
     return sentence.kind not in _NOT_A_DECISION and bool(duty and duty.search(sentence.text))
+
+
+def _is_forecast(sentence: Sentence) -> bool:
+    forecast = pattern("forecast", sentence.lang)
+    return bool(forecast and forecast.search(sentence.text))
 
 
 def is_deadline(sentence: Sentence) -> bool:
@@ -221,6 +228,7 @@ def _opens_decisions(sentence: Sentence) -> bool:
 
 def _without_parts(points: Sequence[KeyPoint]) -> list[KeyPoint]:
     """Without parts of names that stand in full elsewhere, and without dates that are deadlines too."""
+    points = _without_cases(points)
     names = [point.value for point in points if point.kind is Point.WHO]
     deadlines = {point.value for point in points if point.kind is Point.DEADLINE}
     return [
@@ -229,6 +237,17 @@ def _without_parts(points: Sequence[KeyPoint]) -> list[KeyPoint]:
         if not (point.kind is Point.WHEN and point.value in deadlines)
         and not (point.kind is Point.WHO and any(_is_part(point.value, name) for name in names if name != point.value))
     ]
+
+
+def _without_cases(points: Sequence[KeyPoint]) -> list[KeyPoint]:
+    """Without Russian names after initials that stand before in another case: who is ``А. Лядов`` is told first."""
+    seen, kept = set[tuple[str, str]](), []
+    for point in points:
+        key = (point.file, russian.initialled(point.value)) if point.kind is Point.WHO else (point.file, "")
+        if not key[1] or key not in seen:
+            kept.append(point)
+        seen.add(key)
+    return kept
 
 
 def _is_part(name: str, full: str) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _PERSONAL = ("Name", "Patr", "Surn")
 _INITIALS = re.compile(r"(?:[А-ЯЁ]\.\s?)+")
+_INITIALLED = re.compile(r"((?:[А-ЯЁ]\.\s?)+)([А-ЯЁ][а-яё]+(?:ов|ев|ёв|ин|ын))(?:а|у|е|ым|ом|ой)?")
+"""Initials and a surname that is declined, without its ending, in which a woman's differs from a man's too."""
 _FEMININE = re.compile(r"(?:вна|вны|вне|вну|вной|ична|ичны|ичне|ичну|ичной)$")
 _SHORT_TITLES = frozenset({"г-н", "г-жа", "Г-н", "Г-жа"})
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -58,6 +60,12 @@ def nominative(name: str) -> str:
     readings = [[_from_case(word, case, gender) for word in words] for case in _CASES]
     best = max(readings, key=lambda made: sum(map(bool, made)))  # of two with as many, the commoner case is first
     return head + " ".join(made or word for made, word in zip(best, words, strict=True))
+
+
+def initialled(name: str) -> str:
+    """What stays of initials and surname in all cases: ``"А. П. Лядов"`` of both it and its genitive; else empty."""
+    match = _INITIALLED.fullmatch(name)
+    return f"{match[1].replace(' ', '')}{match[2]}" if match else ""
 
 
 def is_nominative(title: str) -> bool:

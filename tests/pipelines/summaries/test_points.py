@@ -118,3 +118,38 @@ def test_what_a_policy_brief_demands_is_a_decision() -> None:
     texts = ("Policy brief on clocks", "Ports need to hold time.")
     assert (Point.DECISION, texts[1], 1) in points(*texts)
     assert all(kind is not Point.DECISION for kind, _, _ in points("On clocks", texts[1]))
+
+
+def test_the_label_of_a_list_of_decisions_is_none() -> None:
+    kinds = (Kind.PARAGRAPH, Kind.LIST_ITEM)
+    found = points("РЕШИЛИ:", "Окрасить башню к весне.", lang="ru", kinds=kinds)
+    assert [value for kind, value, _ in found if kind is Point.DECISION] == ["Окрасить башню к весне."]
+
+
+def test_what_a_thing_will_cost_is_no_decision() -> None:
+    assert Point.DECISION not in [kind for kind, _, _ in points("The mast will cost 9 million euros.")]
+    assert Point.DECISION in [kind for kind, _, _ in points("The port will pay 9 million euros.")]
+
+
+def test_initials_and_a_surname_in_two_cases_are_one_person() -> None:
+    found = points("Выступил А. П. Лядов.", "Слово дали А. П. Лядову.", "Пришёл А. П. Лядин.", lang="ru")
+    assert [value for kind, value, _ in found if kind is Point.WHO] == ["А. П. Лядов", "А. П. Лядин"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "P.S. Professor Odile Marchetti sends her regards.", Point.WHO),
+        ("zh", "程志远、吴启明 2026年4月", Point.WHERE),
+        ("en", "The Third Harbour Forum was a success.", Point.WHERE),
+        ("en", "The talks were held at the Millpond xL Tower.", Point.WHERE),
+    ],
+)
+def test_a_name_is_not_cut_out_of_a_longer_one(lang: str, text: str, kind: Point) -> None:
+    wrong = {"P.S. Professor", "程志远、吴启明", "Third Harbour", "the Millpond"}
+    assert wrong.isdisjoint(value for one, value, _ in points(text, lang=lang) if one is kind)
+
+
+def test_the_floor_belongs_to_a_venue_in_either_script() -> None:
+    found = points("大會於海灣會議中心三樓舉行。", lang="zh-Hant")
+    assert [value for kind, value, _ in found if kind is Point.WHERE] == ["海灣會議中心三樓"]
