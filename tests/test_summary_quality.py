@@ -8,10 +8,10 @@ from benchmarks.summaries import GOLD, Brief, lead, ours, precision, read_briefs
 
 pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason="corpora/gold/summaries is not in this clone")
 
-FLOORS = {"en": (56, 50), "ko": (64, 59), "ru": (63, 60), "zh": (62, 57), "all": (62, 57), "kept back": (64, 58)}
+FLOORS = {"en": (58, 52), "ko": (65, 59), "ru": (63, 60), "zh": (62, 57), "all": (63, 58), "kept back": (66, 60)}
 """ROUGE-L and overlap; the best of TextRank and LexRank is below in every language."""
 RECALL = {"people": 0.75, "dates": 0.8, "places": 0.85, "sums": 0.85, "decisions": 0.55, "deadlines": 0.8}
-PRECISION = {"people": 0.95, "dates": 0.95, "places": 0.75, "sums": 0.9, "decisions": 0.55, "deadlines": 0.9}
+PRECISION = {"people": 0.95, "dates": 0.95, "places": 0.75, "sums": 0.9, "decisions": 0.6, "deadlines": 0.9}
 
 
 @pytest.fixture(scope="module")
