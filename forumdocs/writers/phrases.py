@@ -1,4 +1,4 @@
-"""What a handout says by itself, in every language of the forum."""
+"""What a handout or a summary says by itself, in every language of the forum."""
 
 from __future__ import annotations
 
@@ -173,6 +173,87 @@ PHRASES: dict[str, dict[str, str]] = {
         "ru": "опущено как не относящееся к тексту",
         "ja": "本文でないため省略",
         "th": "ตัดออกเพราะไม่ใช่เนื้อหา",
+    },
+    "source": {
+        "en": "Source",
+        "zh": "原文",
+        "ko": "원문",
+        "ru": "Источник",
+        "ja": "原文",
+        "th": "ต้นฉบับ",
+    },
+    "cited": {
+        "en": "Sentences: {count}. From: {files}. ¶ is the paragraph that a sentence is cited from.",
+        "zh": "共 {count} 句，摘自：{files}。¶ 为句子所在的段落。",
+        "zh-Hant": "共 {count} 句，摘自：{files}。¶ 為句子所在的段落。",
+        "ko": "문장 {count}개, 출처: {files}. ¶는 문장이 인용된 단락입니다.",
+        "ru": "Предложений: {count}. Источник: {files}. ¶ — абзац, откуда взято предложение.",
+        "ja": "{count}文、出典：{files}。¶は文を引用した段落です。",
+        "th": "{count} ประโยค จาก {files} ¶ คือย่อหน้าที่ยกประโยคมา",
+    },
+    "and-more": {
+        "en": "{first} and {count} more",
+        "zh": "{first}及另外 {count} 份文件",
+        "ko": "{first} 외 {count}건",
+        "ru": "{first} и ещё {count}",
+        "ja": "{first} ほか{count}件",
+        "th": "{first} และอีก {count} ฉบับ",
+    },
+    "whole": {
+        "en": "The text is too short to summarise and stands here whole.",
+        "zh": "原文太短，无需摘要，全文如下。",
+        "zh-Hant": "原文太短，無需摘要，全文如下。",
+        "ko": "글이 짧아 요약하지 않고 전문을 싣습니다.",
+        "ru": "Текст слишком короток для краткого изложения и приведён полностью.",
+        "ja": "短い文章のため要約せず、全文を載せます。",
+        "th": "ข้อความสั้นเกินกว่าจะสรุป จึงแสดงไว้ทั้งหมด",
+    },
+    "other-topics": {
+        "en": "Other topics",
+        "zh": "其他主题",
+        "zh-Hant": "其他主題",
+        "ko": "그 밖의 주제",
+        "ru": "Другие темы",
+        "ja": "その他の話題",
+        "th": "หัวข้ออื่น",
+    },
+    "points": {
+        "en": "Key points",
+        "zh": "要点",
+        "zh-Hant": "要點",
+        "ko": "주요 사항",
+        "ru": "Главное",
+        "ja": "要点",
+        "th": "ประเด็นสำคัญ",
+    },
+    "who": {
+        "en": "Who",
+        "zh": "人物与机构",
+        "zh-Hant": "人物與機構",
+        "ko": "인물·기관",
+        "ru": "Кто",
+        "ja": "人物・機関",
+        "th": "ใคร",
+    },
+    "when": {"en": "When", "zh": "时间", "zh-Hant": "時間", "ko": "일시", "ru": "Когда", "ja": "日時", "th": "เมื่อใด"},
+    "where": {"en": "Where", "zh": "地点", "zh-Hant": "地點", "ko": "장소", "ru": "Где", "ja": "場所", "th": "ที่ไหน"},
+    "sum": {"en": "Sums", "zh": "金额", "zh-Hant": "金額", "ko": "금액", "ru": "Суммы", "ja": "金額", "th": "จำนวนเงิน"},
+    "decision": {
+        "en": "Decisions",
+        "zh": "决定",
+        "zh-Hant": "決定",
+        "ko": "결정",
+        "ru": "Решения",
+        "ja": "決定",
+        "th": "มติ",
+    },
+    "deadline": {
+        "en": "Deadlines",
+        "zh": "截止日期",
+        "ko": "기한",
+        "ru": "Сроки",
+        "ja": "期限",
+        "th": "กำหนดเวลา",
     },
 }
 """The words by key and language; Traditional Chinese stands where it differs from Simplified."""
