@@ -106,9 +106,7 @@ def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(folder: Path, jobs: s
     many = "\n\n".join(f"Session {n} is open to guests with {n} badges." for n in range(400))
     (folder / "in" / "long.txt").write_text(many, encoding="utf-8")
     command = [*COMMAND, "in", "--to", "ko", "-o", "out", *(("--jobs", jobs) if jobs else ())]
-    with subprocess.Popen(
-        command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_listen
-    ) as process:
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stderr
         process.stderr.readline()  # the plan: work begins
         time.sleep(2)
@@ -118,8 +116,3 @@ def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(folder: Path, jobs: s
     assert b"Traceback" not in message
     assert b"The same command goes on from here." in message
     assert not list((folder / "out").rglob("*.part"))
-
-
-def _listen() -> None:
-    """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
