@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
-from forumdocs.writers.front import titles
+from forumdocs.writers.front import titles, with_its_title
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     """
     import docx
 
-    setting = Setting(tuple(map(_with_its_title, (handout, *others))), style)
+    setting = Setting(tuple(map(with_its_title, (handout, *others))), style)
     document = docx.Document()
     w.set_up_page(
         document,
@@ -53,18 +52,6 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     out = BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _with_its_title(handout: Handout) -> Handout:
-    """A handout that says the title in the words that its user gave, where the title stands in the text."""
-    words = handout.meta.target_title
-    title = handout.meta.title or handout.title
-    blocks = [pair.block for pair in handout.pairs]
-    pairs = tuple(
-        replace(pair, target=words, flags=()) if pair.source == title and blocks.count(pair.block) == 1 else pair
-        for pair in handout.pairs
-    )
-    return replace(handout, pairs=pairs) if words else handout
 
 
 def _elements(document: Any, setting: Setting) -> Any:
