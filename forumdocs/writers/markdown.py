@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
+from forumdocs.readers.stamps import SEPARATOR
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, order_languages
 from forumdocs.writers.markers import BULLET, show_marker, write_marker
@@ -26,7 +27,7 @@ from forumdocs.writers.passages import (
     target_text,
 )
 from forumdocs.writers.style import PLAIN, Style
-from forumdocs.writers.tongues import SEPARATOR, Tongues, native_name
+from forumdocs.writers.tongues import Tongues, native_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

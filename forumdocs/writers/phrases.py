@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forumdocs.readers.stamps import DRAFT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PHRASES: dict[str, dict[str, str]] = {
-    "draft": {
-        "en": "DRAFT, machine translation",
-        "zh": "草稿，机器翻译",
-        "zh-Hant": "草稿，機器翻譯",
-        "ko": "초안, 기계 번역",
-        "ru": "ЧЕРНОВИК, машинный перевод",
-        "ja": "草案、機械翻訳",
-        "th": "ฉบับร่าง แปลด้วยเครื่อง",
-    },
+    "draft": DRAFT,
     "event": {
         "en": "Event",
         "zh": "活动",

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from forumdocs.detection.han import script_of
 from forumdocs.languages import LANGUAGES, is_forum_language, name_of
+from forumdocs.readers.stamps import SEPARATOR
 from forumdocs.writers.phrases import say_in
 from forumdocs.writers.reasons import explain
 
 if TYPE_CHECKING:
     from forumdocs.model import Handout, Pair
-
-SEPARATOR = " / "
-"""What stands between the wordings of one phrase in several languages."""
 
 
 @dataclass(frozen=True)

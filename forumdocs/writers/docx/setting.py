@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.model import Kind
+from forumdocs.readers.stamps import SEPARATOR
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.marking import Comments, split_at_terms
 from forumdocs.writers.fonts import Fonts
 from forumdocs.writers.markers import write_marker
 from forumdocs.writers.style import Layout, Paper
-from forumdocs.writers.tongues import SEPARATOR, Tongues
+from forumdocs.writers.tongues import Tongues
 
 if TYPE_CHECKING:
     from forumdocs.model import Pair

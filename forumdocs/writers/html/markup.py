@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from forumdocs.writers.tongues import SEPARATOR
+from forumdocs.readers.stamps import SEPARATOR
 
 if TYPE_CHECKING:
     from forumdocs.writers.tongues import Tongues
