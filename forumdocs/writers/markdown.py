@@ -51,7 +51,7 @@ BREAK = "<br>"
 def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = ()) -> bytes:
     """The handout as the bytes of a Markdown file in UTF-8, the ``others`` as further quotations."""
     tongues = Tongues(tuple(map(front.with_its_title, (handout, *others))))
-    title, passages = take_title([*read_new_passages(tongues.handouts)], handout.meta.title or handout.title)
+    title, passages = take_title([*read_new_passages(tongues.handouts)], handout)
     parts = [*_head(tongues, style, title), *_summary(tongues), *_body(tongues, passages)]
     if style.appendix:
         parts += _terms(tongues)

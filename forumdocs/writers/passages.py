@@ -116,16 +116,17 @@ def read_new_passages(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
         yield passage
 
 
-def take_title(passages: Sequence[Passage | Grid], title: str) -> tuple[Passage | None, list[Passage | Grid]]:
-    """The first passage where it is the title already, and the passages without it."""
-    match list(passages):
-        case [Passage() as first, *rest] if says(first, title):
-            return first, rest
-        case found:
-            return None, found
+def take_title(passages: Sequence[Passage | Grid], handout: Handout) -> tuple[Passage | None, list[Passage | Grid]]:
+    """The first passage below the headers of the pages where it is the title already, and the passages without it."""
+    found = list(passages)
+    place = next((n for n, p in enumerate(found) if isinstance(p, Grid) or p.first.kind is not Kind.HEADER), 0)
+    match found[place : place + 1]:
+        case [Passage() as first] if _says(first, handout.meta.title or handout.title):
+            return first, [*found[:place], *found[place + 1 :]]
+    return None, found
 
 
-def says(block: Passage, title: str) -> bool:
+def _says(block: Passage, title: str) -> bool:
     """Whether one side of a block has the words of a title; spaces do not count."""
     texts = ["".join(pair.source for pair in block.source)]
     texts += ["".join(p.target for p in block.pairs_of(number)) for number in range(len(block.lines[0].pairs))]

@@ -137,6 +137,13 @@ def test_a_title_that_the_text_begins_with_stands_once(full: Handout, style: Sty
     assert words(check.find("summary")) == "Check 0.1 · too short"
 
 
+def test_a_title_below_the_header_of_the_pages_stands_once(full: Handout) -> None:
+    header = replace(full.pairs[5], source="Форум", kind=Kind.HEADER)
+    pairs = tuple(replace(p, id=f"{p.block + 1}.{p.id[2:]}", block=p.block + 1) for p in full.pairs[:5])
+    page = parsed(replace(full, pairs=(replace(header, id="0.1", block=0), *pairs)))
+    assert words(page.find("body")).count("Notice of the forum") == 1
+
+
 def test_a_title_in_the_words_of_the_user_is_also_that_of_the_text(full: Handout) -> None:
     page = parsed(replace(full, meta=Meta(target_title="A Word to All")))
     assert [words(p) for p in page.xpath("//header//p[@class='subtitle']")] == ["A Word to All"]

@@ -109,6 +109,15 @@ def text_of(element: Any) -> str:
     return "".join(t.text or "" for t in element.iter(qname("w:t")))
 
 
+def test_what_is_put_in_parts_no_thai_letter_from_its_vowel(translated: Translator) -> None:
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    data = word_file(p(r("page "), number, r(" of the notes")))
+    thai = "หน้าทั้งสิ้นนี้ครั้งที่นี้ดี"
+    done = part(render(translated(data, {"page 7 of the notes": thai}, to="th"), INPLACE))
+    assert thai in text_of(done)
+    assert "7" in text_of(done)
+
+
 def test_bold_words_go_where_their_translation_stands(translated: Translator) -> None:
     data = word_file(p(r("In "), r("2031", "<w:b/>"), r(" prices fell.")))
     done = part(render(translated(data, {"In 2031 prices fell.": "Цены упали в 2031 году."}), INPLACE))

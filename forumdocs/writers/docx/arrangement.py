@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from forumdocs.model import Kind
-from forumdocs.writers.passages import Grid, Passage, read_new_passages, says
+from forumdocs.writers.passages import Grid, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from forumdocs.model import Handout, Picture
+    from forumdocs.model import Picture
 
 ROWS_OF_A_TABLE = 400
 """Rows after which the next paragraph begins a new table: the time that LibreOffice takes to lay out a table grows
@@ -49,29 +49,25 @@ Text = Heading | Prose | Grid
 Piece = Text | Illustration
 
 
-def arrange(handouts: Sequence[Handout]) -> Iterator[Piece]:
-    """The pieces of one source in the order of the source; ``handouts`` differ in their target languages.
+def arrange(passages: Iterable[Passage | Grid], pictures: Mapping[int, Sequence[Picture]]) -> Iterator[Piece]:
+    """The pieces of a text in the order of the source, with the pictures by the block that they stand behind.
 
     A table of the source, or a stretch of a long one, is a piece unless it lays out prose. A picture in a table comes
     behind the table.
     """
-    pictures = dict(handouts[0].pictures)
-    for piece in _pieces(read_new_passages(handouts), pictures):
+    left = dict(pictures)
+    for piece in _pieces(passages, left):
+        yield from _illustrate(left, before=_blocks_of(piece)[0].block)
         yield piece
-        here = [number for number in sorted(pictures) if number <= _last_block(piece)]
-        if found := tuple(picture for number in here for picture in pictures.pop(number)):
-            yield Illustration(found)
+        yield from _illustrate(left, before=_blocks_of(piece)[-1].block + 1)
+    yield from _illustrate(left, before=max(left, default=0) + 1)
 
 
-def take_title(pieces: Sequence[Piece], title: str) -> tuple[Heading | None, list[Piece]]:
-    """The block at the head of a text that is its title already, and the pieces without it."""
-    if pieces and isinstance(pieces[0], Heading | Prose):
-        first = pieces[0]
-        blocks = first.blocks if isinstance(first, Prose) else (first.block,)
-        if says(blocks[0], title):
-            rest: list[Piece] = [Prose(blocks[1:])] if blocks[1:] else []
-            return Heading(blocks[0]), [*rest, *pieces[1:]]
-    return None, list(pieces)
+def _illustrate(left: dict[int, Sequence[Picture]], *, before: int) -> Iterator[Illustration]:
+    """Take the pictures that stand before a block."""
+    here = [number for number in sorted(left) if number < before]
+    if found := tuple(picture for number in here for picture in left.pop(number)):
+        yield Illustration(found)
 
 
 def count_columns(text: str) -> int:
@@ -137,7 +133,7 @@ def _count_lines(prose: Iterable[Passage]) -> int:
     return sum(len(block.lines) for block in prose)
 
 
-def _last_block(piece: Text) -> int:
+def _blocks_of(piece: Text) -> Sequence[Passage]:
     if isinstance(piece, Grid):
-        return _blocks(piece)[-1].block
-    return piece.blocks[-1].block if isinstance(piece, Prose) else piece.block.block
+        return _blocks(piece)
+    return piece.blocks if isinstance(piece, Prose) else (piece.block,)

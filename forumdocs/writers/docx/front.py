@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from forumdocs.model import Meta
-    from forumdocs.writers.docx.arrangement import Heading
     from forumdocs.writers.docx.setting import Setting
+    from forumdocs.writers.passages import Passage
 
 FACTS = ("event", "date", "number", "author")
 """What the title block says below the title, in order: fields of :class:`forumdocs.model.Meta`."""
@@ -27,9 +27,9 @@ DIGEST = 12
 """Letters of the digest of a glossary that tell it from others."""
 
 
-def write_front(setting: Setting, title: Heading | None) -> Iterator[Any]:
-    """The elements above the text; ``title`` is the piece of the text that is its title, where there is one."""
-    yield from write_heading(setting, title.block, is_title=True) if title else _titles(setting)
+def write_front(setting: Setting, title: Passage | None) -> Iterator[Any]:
+    """The elements above the text; ``title`` is the passage of the text that is its title, where there is one."""
+    yield from write_heading(setting, title, is_title=True) if title else _titles(setting)
     meta = setting.handouts[0].meta
     if any(getattr(meta, fact) for fact in FACTS):
         yield _facts(setting, meta)

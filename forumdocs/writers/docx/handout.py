@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.bitexts.handouts import SIGNATURE
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import arrange, take_title
+from forumdocs.writers.docx.arrangement import arrange
 from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
 from forumdocs.writers.front import titles, with_its_title
+from forumdocs.writers.passages import read_new_passages, take_title
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -55,10 +56,10 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
 
 
 def _elements(document: Any, setting: Setting) -> Any:
-    meta = setting.handouts[0].meta
-    title, pieces = take_title(list(arrange(setting.handouts)), meta.title or setting.handouts[0].title)
+    first = setting.handouts[0]
+    title, passages = take_title([*read_new_passages(setting.handouts)], first)
     yield from write_front(setting, title)
-    yield from write_body(setting, document, pieces)
+    yield from write_body(setting, document, arrange(passages, first.pictures))
     yield from write_back(setting)
 
 

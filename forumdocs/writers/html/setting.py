@@ -52,7 +52,7 @@ class Setting(Tongues):
 
     @cached_property
     def _parted(self) -> tuple[Passage | None, list[Passage | Grid]]:
-        return take_title(self._passages, self.handouts[0].meta.title or self.handouts[0].title)
+        return take_title(self._passages, self.handouts[0])
 
     @property
     def title(self) -> Passage | None:
