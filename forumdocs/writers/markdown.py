@@ -129,9 +129,7 @@ def _paragraphs(tongues: Tongues, passage: Passage) -> Iterator[str]:
     if len(targets) == 1 and all(map(is_passed_on, passage.source)):
         paragraphs = [targets[0][1] + targets[0][2]]
     else:
-        further = [
-            (handout, text + notes) for handout, text, notes in targets if text != source or notes or len(handouts) > 1
-        ]
+        further = [(handout, text + notes) for handout, text, notes in targets if text != source or notes]
         paragraphs = [source, *_quotes(further, handouts)]
     text = "\n\n".join(paragraphs)
     yield _as_item(text, passage.first) if passage.first.kind is Kind.LIST_ITEM else text

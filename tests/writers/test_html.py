@@ -310,6 +310,13 @@ def test_a_document_in_the_target_language_has_one_column(handout: Handout) -> N
     assert [words(head) for head in page.xpath("//thead//th")] == ["No.", "English"]
 
 
+def test_a_paragraph_in_one_of_several_targets_stands_once(full: Handout) -> None:
+    other = korean(full)
+    pairs = tuple(replace(p, target=p.source, origin=Origin.SAME) if p.source_lang == "ko" else p for p in other.pairs)
+    page = parsed(full, STACKED, replace(other, pairs=pairs))
+    assert [words(text) for text in page.xpath("//*[@id='b2']/p")] == ["참가비는 없습니다.", "There is no fee."]
+
+
 def test_paper_and_fonts_are_as_chosen(full: Handout) -> None:
     page = render(full, Style(paper=Paper.LETTER, fonts=(("Hans", 'SimSun"; } * { x'),))).decode("utf-8")
     assert "size: Letter;" in page

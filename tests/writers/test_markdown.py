@@ -118,6 +118,17 @@ def test_further_targets_are_further_quotations_with_their_languages(handout: Ha
     assert "[^2.1-2]: 2.1: 译文明显偏短：可能有遗漏。 / 번역문이 보통보다" in text
 
 
+def test_a_text_in_one_of_several_targets_stands_once(handout: Handout) -> None:
+    korean = replace(
+        handout,
+        target_lang="ko",
+        pairs=tuple(
+            replace(p, target=p.source if p.source_lang == "ko" else "번역", origin=Origin.SAME) for p in handout.pairs
+        ),
+    )
+    assert written(handout, korean).count("참가비는 없습니다.") == 1
+
+
 def test_the_draft_is_said_until_it_is_final(handout: Handout) -> None:
     assert "**草稿，机器翻译 / DRAFT, machine translation**" in written(handout)
     assert "DRAFT" not in written(handout, style=Style(final=True))

@@ -19,7 +19,7 @@ from forumdocs.writers.html.text import (
     source_side,
     target_side,
 )
-from forumdocs.writers.passages import Grid, Line, Passage, is_passed_on, targets_of
+from forumdocs.writers.passages import Grid, Line, Passage, is_passed_on, source_text, target_text, targets_of
 from forumdocs.writers.tongues import native_name
 
 if TYPE_CHECKING:
@@ -141,11 +141,13 @@ def _passage(setting: Setting, passage: Passage | Grid, tag: str) -> str:
         return f'<div class="passage heading" id="b{passage.block}">{_heading(setting, passage)}</div>'
     shape = shape_of(passage.first)
     number = f'<span class="number"><a href="#b{passage.block}">{passage.block}</a></span>'
-    source = "" if all(map(is_passed_on, passage.source)) else source_side(setting, passage.source, shape)
+    shown = [] if all(map(is_passed_on, passage.source)) else passage.source
+    source = source_side(setting, shown, shape) if shown else ""
     targets = "".join(
         target_side(setting, pairs, place, shape) + checks(setting, pairs, place, numbered=True)
         for place in range(len(setting.handouts))
         if (pairs := passage.pairs_of(place))
+        and (target_text(pairs) != source_text(shown) or any(pair.flags for pair in pairs))
     )
     return f'<{tag} class="passage" id="b{passage.block}">{number}{source}{targets}</{tag}>'
 
