@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from forumdocs.readers.stamps import DRAFT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 PHRASES: dict[str, dict[str, str]] = {
-    "draft": {
-        "en": "DRAFT, machine translation",
-        "zh": "草稿，机器翻译",
-        "zh-Hant": "草稿，機器翻譯",
-        "ko": "초안, 기계 번역",
-        "ru": "ЧЕРНОВИК, машинный перевод",
-        "ja": "草案、機械翻訳",
-        "th": "ฉบับร่าง แปลด้วยเครื่อง",
-    },
+    "draft": DRAFT,
     "event": {
         "en": "Event",
         "zh": "活动",
@@ -254,6 +248,94 @@ PHRASES: dict[str, dict[str, str]] = {
         "ru": "Сроки",
         "ja": "期限",
         "th": "กำหนดเวลา",
+    },
+    "about": {
+        "en": "About this handout",
+        "zh": "关于本材料",
+        "zh-Hant": "關於本材料",
+        "ko": "이 자료에 대하여",
+        "ru": "Об этом документе",
+        "ja": "この資料について",
+        "th": "เกี่ยวกับเอกสารนี้",
+    },
+    "contents": {
+        "en": "Contents",
+        "zh": "目录",
+        "zh-Hant": "目錄",
+        "ko": "차례",
+        "ru": "Содержание",
+        "ja": "目次",
+        "th": "สารบัญ",
+    },
+    "mark-terms": {
+        "en": "Mark the terms of the glossary",
+        "zh": "标出术语表中的术语",
+        "zh-Hant": "標出術語表中的術語",
+        "ko": "용어집의 용어 표시",
+        "ru": "Отмечать термины глоссария",
+        "ja": "用語集の用語を示す",
+        "th": "แสดงศัพท์จากอภิธานศัพท์",
+    },
+    "skip": {
+        "en": "Skip to the text",
+        "zh": "跳到正文",
+        "ko": "본문으로 건너뛰기",
+        "ru": "Перейти к тексту",
+        "ja": "本文へ移動",
+        "th": "ข้ามไปยังเนื้อหา",
+    },
+    "side-by-side": {
+        "en": "Source and translation, sentence by sentence",
+        "zh": "原文与译文逐句对照",
+        "zh-Hant": "原文與譯文逐句對照",
+        "ko": "원문과 번역문, 문장별 대조",
+        "ru": "Источник и перевод, предложение за предложением",
+        "ja": "原文と訳文、一文ごと",
+        "th": "ต้นฉบับและคำแปลทีละประโยค",
+    },
+    "table": {
+        "en": "Table {number} of the source",
+        "zh": "原文表格 {number}",
+        "ko": "원문의 표 {number}",
+        "ru": "Таблица {number} источника",
+        "ja": "原文の表 {number}",
+        "th": "ตารางที่ {number} ของต้นฉบับ",
+    },
+    "picture": {
+        "en": "Picture {number} of the source",
+        "zh": "原文图片 {number}",
+        "zh-Hant": "原文圖片 {number}",
+        "ko": "원문의 그림 {number}",
+        "ru": "Изображение {number} источника",
+        "ja": "原文の図 {number}",
+        "th": "ภาพที่ {number} ของต้นฉบับ",
+    },
+    "unknown-format": {
+        "en": "in a format that browsers do not show",
+        "zh": "浏览器无法显示其格式",
+        "zh-Hant": "瀏覽器無法顯示其格式",
+        "ko": "브라우저가 표시하지 못하는 형식",
+        "ru": "в формате, который браузеры не показывают",
+        "ja": "ブラウザーで表示できない形式",
+        "th": "อยู่ในรูปแบบที่เบราว์เซอร์ไม่แสดง",
+    },
+    "too-large": {
+        "en": "too large for this page ({size} MiB)",
+        "zh": "过大，未放入本页（{size} MiB）",
+        "zh-Hant": "過大，未放入本頁（{size} MiB）",
+        "ko": "이 페이지에 넣기에 너무 큼({size} MiB)",
+        "ru": "слишком велико для этой страницы ({size} МиБ)",
+        "ja": "このページには大きすぎます（{size} MiB）",
+        "th": "ใหญ่เกินไปสำหรับหน้านี้ ({size} MiB)",
+    },
+    "definition": {
+        "en": "Definition",
+        "zh": "定义",
+        "zh-Hant": "定義",
+        "ko": "정의",
+        "ru": "Определение",
+        "ja": "定義",
+        "th": "คำนิยาม",
     },
 }
 """The words by key and language; Traditional Chinese stands where it differs from Simplified."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from forumdocs import __version__
 from forumdocs.writers import summary_parts as parts
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.setting import native_name
 from forumdocs.writers.packing import pack
 from forumdocs.writers.phrases import say
+from forumdocs.writers.tongues import native_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
