@@ -105,6 +105,8 @@ def batch(
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
+    if watched and watched.resolve() == folder.resolve():
+        raise click.BadParameter("the watched folder cannot be the output folder; name another", param_hint="'-o'")
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
@@ -183,6 +185,8 @@ class _Shift:
         from forumdocs.pipelines.batch.sources import ARCHIVE, find_sources
         from forumdocs.pipelines.batch.watching import Watch, follow
         from forumdocs.readers.formats import SUFFIXES
+
+        self._processes = self._processes or 1  # which can be ended if it hangs in a document, and nobody is there
 
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)

@@ -20,7 +20,7 @@ from forumdocs.files import replace_file
 from forumdocs.mt.engine import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -148,7 +148,7 @@ class Ledger:
         """
         if owner := self._owner(record.output, digest_of(record.output)):
             return owner
-        with self._connection:
+        with self._writing():
             writing = (self._name(record.output), record.sha256)
             self._connection.execute("INSERT OR IGNORE INTO writings VALUES (?, ?)", writing)
         replace_file(record.output, content, staging=self._staging)
@@ -169,7 +169,7 @@ class Ledger:
             record.seconds,
             record.sha256,
         )
-        with self._connection:
+        with self._writing():
             self._connection.execute(f"INSERT OR REPLACE INTO jobs VALUES ({','.join('?' * len(row))})", row)
 
     def speed(self) -> float:
@@ -195,7 +195,7 @@ class Ledger:
             (key, t.text, t.score, json.dumps(t.flags), json.dumps(t.packages), t.risk)
             for key, t in translations.items()
         )
-        with self._connection:
+        with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO translations VALUES (?,?,?,?,?,?)", rows)
 
     def _open(self) -> sqlite3.Connection:
@@ -208,12 +208,22 @@ class Ledger:
                 f"{self._own}: cannot be made ({error.strerror}); choose another place with -o."
             ) from error
         except sqlite3.OperationalError as error:
-            reason = "another run works on this folder; wait for it" if "locked" in str(error) else str(error)
-            raise WriteError(f"{path}: cannot be opened ({reason}, or choose another place with -o).") from error
+            step = "another run works on this folder; wait for it" if "locked" in str(error) else f"{error}; mend that"
+            raise WriteError(f"{path}: cannot be opened: {step}, or choose another place with -o.") from error
         except sqlite3.DatabaseError as error:
             raise WriteError(
                 f"{path}: is damaged ({error}); delete it and the handouts, which are made again."
             ) from error
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What is written in the block is written whole or not at all."""
+        try:
+            with self._connection:
+                yield
+        except sqlite3.OperationalError as error:
+            step = "free some space, and the same command goes on"
+            raise WriteError(f"{self._own / NAME}: cannot be written ({error}); {step}.") from error
 
     def _owner(self, output: Path, digest: str) -> State | None:
         """EDITED or FOREIGN where a person's file stands; None where there is nothing, or what some run wrote."""

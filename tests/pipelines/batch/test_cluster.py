@@ -209,6 +209,24 @@ def test_what_one_machine_has_done_a_cluster_does_not_do_again(machines: Machine
     assert told == []
 
 
+def test_a_persons_file_is_kept_whenever_it_came(machines: Machines, tmp_path: Path) -> None:
+    sources, out = write_briefs(tmp_path / "sources", 3), tmp_path / "out"
+    jobs = jobs_for(sources, out, suffix=".txt")
+    before, between, free = (job.output for job in jobs)
+    out.mkdir()
+    before.write_text("mine", encoding="utf-8")
+    machines.start_worker("one")
+
+    def come(tally: Tally) -> None:
+        between.write_text("mine too", encoding="utf-8")
+
+    states, _, _ = run_there(jobs, out, machines.address, watch=come)
+    assert list(states.values()) == [State.FOREIGN, State.FOREIGN, State.DONE]
+    assert before.read_text(encoding="utf-8") == "mine"
+    assert between.read_text(encoding="utf-8") == "mine too"
+    assert free.stat().st_size
+
+
 FATAL = "what this file does to a parser"
 CRASHES = f"""
 import os
