@@ -14,6 +14,6 @@ def test_a_full_disk_is_told_with_the_next_step(tmp_path: Path, monkeypatch: pyt
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", fill)
-    with pytest.raises(WriteError, match="No space left on device.*; free some space"):
+    with pytest.raises(WriteError, match=r"No space left on device.*; free some space"):
         replace_file(tmp_path / "handout.docx", b"content")
     assert list(tmp_path.iterdir()) == []
