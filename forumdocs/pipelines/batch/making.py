@@ -216,18 +216,26 @@ def _draft(
         terms=terms,
         progress=_steps(progress),
     )
-    by_target = dict(zip(waiting, handouts, strict=True))
     share = (time.perf_counter() - start) / max(1, sum(reading.sentences for reading in readings))
-    found: list[Draft | Made] = []
-    for place, reading in enumerate(readings):
-        for job in reading.order.jobs:
-            if fault := reading.fault_of(job):
-                found.append(Made(job, fault=fault))
-            else:
-                own = [_dress(by_target[place, target], job, terms) for target in job.targets]
-                weight = sum(len(reading.prepared[target].pairing.todo) for target in job.targets)
-                found.append(Draft(job, tuple(own), reading.seconds / len(reading.order.jobs) + share * weight))
-    return found
+    by_reading: list[dict[str, Handout]] = [{} for _ in readings]
+    for (place, target), handout in zip(waiting, handouts, strict=True):
+        by_reading[place][target] = handout
+    return [
+        _gather(job, reading, own, terms, share)
+        for reading, own in zip(readings, by_reading, strict=True)
+        for job in reading.order.jobs
+    ]
+
+
+def _gather(
+    job: Job, reading: Reading, handouts: dict[str, Handout], terms: Terminology | None, share: float
+) -> Draft | Made:
+    """The draft of a job from the translations of its source; ``share`` is the seconds that a sentence took."""
+    if fault := reading.fault_of(job):
+        return Made(job, fault=fault)
+    own = tuple(_dress(handouts[target], job, terms) for target in job.targets)
+    weight = sum(len(reading.prepared[target].pairing.todo) for target in job.targets)
+    return Draft(job, own, reading.seconds / len(reading.order.jobs) + share * weight)
 
 
 def _dress(handout: Handout, job: Job, terms: Terminology | None) -> Handout:

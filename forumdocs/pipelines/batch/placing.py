@@ -82,10 +82,7 @@ def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
         if (kind := (job.output.parent, job.output.suffix, job.style.layout)) not in checked:
             check_place(job.output, layout=job.style.layout)
             checked.add(kind)
-        if len(job.targets) > 1 and job.output.suffix.lower() not in TOGETHER:
-            raise WriteError(f"{job.output}: holds one target language; write {', '.join(sorted(TOGETHER))} for more.")
-        if len(job.targets) > MOST_TARGETS:
-            raise WriteError(f"{job.output}: at most {MOST_TARGETS} languages fit on one page; leave out --together.")
+        _check_languages(job)
         if job.output.resolve() in sources:
             raise WriteError(f"{job.output}: is a source itself; choose another folder with -o.")
         if _key(str(job.output)) in reports:
@@ -95,6 +92,13 @@ def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
             raise WriteError(
                 f"{job.output}: is wanted of both {other.source.name} and {job.source.name}; name one anew."
             )
+
+
+def _check_languages(job: Job) -> None:
+    if len(job.targets) > 1 and job.output.suffix.lower() not in TOGETHER:
+        raise WriteError(f"{job.output}: holds one target language; write {', '.join(sorted(TOGETHER))} for more.")
+    if len(job.targets) > MOST_TARGETS:
+        raise WriteError(f"{job.output}: at most {MOST_TARGETS} languages fit on one page; leave out --together.")
 
 
 def name_sources(sources: Iterable[Source]) -> dict[Source, str]:

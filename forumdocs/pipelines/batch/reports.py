@@ -205,7 +205,7 @@ def _failures(records: Sequence[Record]) -> Iterator[str]:
 def _failure(record: Record) -> str:
     reason, step = split_reason(record)
     return (
-        f"{_document(record)}{_cell('Into', _languages(record))}"
+        f"{_document(record)}{_into(record)}"
         f"{_cell('Reason', escape(reason), css='reason')}{_cell('Next step', escape(step), css='step')}"
     )
 
@@ -214,7 +214,7 @@ def _waiting(records: Sequence[Record]) -> Iterator[str]:
     if not records:
         return
     yield "<h2>Not begun</h2><p>The same command goes on with them.</p>"
-    rows = (f"{_document(record)}{_cell('Into', _languages(record))}" for record in records)
+    rows = (f"{_document(record)}{_into(record)}" for record in records)
     yield from _table("Handouts that were not begun", ("Document", "Into"), rows)
 
 
@@ -229,7 +229,7 @@ def _keepsakes(records: Sequence[Record], folder: Path) -> Iterator[str]:
 def _keepsake(record: Record, folder: Path) -> str:
     reason, step = split_reason(record)
     return (
-        f"{_document(record)}{_cell('Handout', _link(record, folder))}{_cell('Into', _languages(record))}"
+        f"{_document(record)}{_cell('Handout', _link(record, folder), css='handout')}{_into(record)}"
         f"{_cell('Reason', escape(reason))}{_cell('Next step', escape(step), css='step')}"
     )
 
@@ -247,8 +247,8 @@ def _handout(record: Record, folder: Path) -> str:
     return "".join(
         (
             _document(record),
-            _cell("Handout", _link(record, folder)),
-            _cell("Into", _languages(record)),
+            _cell("Handout", _link(record, folder), css="handout"),
+            _into(record),
             _cell("Sentences", f"{record.sentences:,}", css="count"),
             _cell("To check", f"{record.flagged:,}{share}", css="count check" if record.flagged else "count"),
             _cell("Seconds", f"{record.seconds:.1f}", css="count"),
@@ -293,8 +293,8 @@ def _cell(name: str, content: str, *, css: str = "") -> str:
     return f'<td role="cell"{classes} data-name="{name}">{content}</td>'
 
 
-def _languages(record: Record) -> str:
-    return escape(", ".join(map(name_of, record.targets)))
+def _into(record: Record) -> str:
+    return _cell("Into", escape(", ".join(map(name_of, record.targets))), css="into")
 
 
 def _percent(part: int, whole: int) -> str:
