@@ -59,7 +59,7 @@ class Survey:
         return (
             f"{counted(self.documents, 'document')}, {counted(self.handouts, 'handout')}{failing}; "
             f"{counted(self.sentences, 'sentence')} to translate, {self.repeated:,} of them repeated; "
-            f"about {duration(self.seconds)}"
+            f"about {duration(max(self.seconds, 1.0))}"
         )
 
 
