@@ -268,9 +268,10 @@ def test_the_command_passes_over_a_worker_with_another_forumdocs_and_names_it(
     where = ["-o", str(out), "--format", "txt", "--dask", machines.address]
     run = subprocess.run([*command, *where], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert run.returncode == 0, run.stderr
-    first, last = run.stderr.splitlines()
+    plan, first, last = run.stderr.splitlines()
+    assert plan == "2 documents, 2 handouts; their sentences are counted where they are read."
     assert first.endswith(f": this worker is passed over: it has forumdocs 0.0.1, this machine {__version__}.")
-    assert last.startswith("2 handouts are in ")
+    assert last.startswith("2 handouts in ")
     assert sorted(path for path in contents(out) if path.endswith(".txt")) == ["brief-0.ko.txt", "brief-1.ko.txt"]
 
 
