@@ -101,9 +101,12 @@ def batch(
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
+    from forumdocs.pipelines.batch.reports import check_reports
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
+    if watched and watched.resolve() == folder.resolve():
+        raise click.BadParameter("the watched folder cannot be the output folder; name another", param_hint="'-o'")
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
@@ -126,6 +129,7 @@ def batch(
         meta=tuple(meta.items()),
         summary=summary,
     )
+    check_reports(folder)
     wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
         shift = _Shift(ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet)
@@ -182,6 +186,8 @@ class _Shift:
         from forumdocs.pipelines.batch.watching import Watch, follow
         from forumdocs.readers.formats import SUFFIXES
 
+        self._processes = self._processes or 1  # which can be ended if it hangs in a document, and nobody is there
+
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
             known = set(settled)
@@ -203,6 +209,7 @@ class _Shift:
         if self._address:
             from forumdocs.pipelines.batch.cluster import Cluster
 
+            self._tell(f"{self._amount(todo)}; their sentences are counted where they are read.")
             with Cluster(self._address, tell=self._tell) as cluster, progress(quiet=self._quiet) as watch:
                 cluster.run(work, todo, gate=self._gate, watch=watch)
             return
@@ -210,6 +217,13 @@ class _Shift:
             sentences = 0 if self._quiet else self._survey(work, todo, executor)
             with progress(quiet=self._quiet) as watch:
                 work.run(todo, executor, surveyed=sentences, gate=self._gate, watch=watch)
+
+    def _amount(self, todo: list[Job]) -> str:
+        """How much there is to do, as far as it can be said without reading."""
+        from forumdocs.wording import counted
+
+        documents = len({job.source for job in todo})
+        return f"{counted(documents, 'document')}, {counted(len(todo), 'handout')}"
 
     def _survey(self, work: Batch, todo: list[Job], executor: Executor) -> int:
         """Say how much there is to do; returns the number of sentences."""
@@ -223,16 +237,21 @@ class _Shift:
 
     def _sum_up(self, states: Iterable[State]) -> str:
         """Say what is done; returns what to say if some of it failed."""
+        from forumdocs.pipelines.batch.ledger import State
         from forumdocs.pipelines.batch.reports import PAGE
+        from forumdocs.wording import counted
 
-        counts = Counter(state.value for state in states)
-        total, page = sum(counts.values()), self._folder / PAGE
-        if counts["failed"]:
+        counts, page = Counter(states), self._folder / PAGE
+        if edited := counts[State.EDITED]:
+            self._tell(f"{counted(edited, 'handout')} edited since: kept, and listed in {page}.")
+        if foreign := counts[State.FOREIGN]:
+            self._tell(f"{counted(foreign, 'file')} of yours in the place of a handout: kept, and listed in {page}.")
+        if failed := counts[State.FAILED]:
             return (
-                f"{counts['failed']:,} of {total:,} handouts failed; the reasons are in {page}, and when they are "
-                "removed --retry-failed makes them."
+                f"{failed:,} of {counted(counts.total(), 'handout')} failed; the reasons are in {page}, and when they "
+                "are removed --retry-failed makes them."
             )
-        self._tell(f"{total:,} handouts are in {self._folder}; {page} lists them.")
+        self._tell(f"{counted(counts[State.DONE], 'handout')} in {self._folder}, listed in {page}.")
         return ""
 
 

@@ -20,7 +20,6 @@ from forumdocs.errors import ClusterError, ForumdocsError
 from forumdocs.pipelines.batch import workbench
 from forumdocs.pipelines.batch.crates import chunks, pack
 from forumdocs.pipelines.batch.keys import packages_into
-from forumdocs.pipelines.batch.ledger import State
 from forumdocs.pipelines.batch.making import Made, explain, take_orders
 from forumdocs.pipelines.batch.running import Tally
 from forumdocs.pipelines.batch.schedule import Gate
@@ -442,10 +441,7 @@ class _Run:
 
     def _record(self, made: Made) -> None:
         self.tally.read += 1
-        if self._batch.enter(made) is State.DONE:
-            self.tally.done += 1
-        else:
-            self.tally.failed += 1
+        self.tally.count(self._batch.enter(made))
 
 
 def _crates_for(batch: Batch, jobs: Sequence[Job]) -> dict[Crate, Path]:
