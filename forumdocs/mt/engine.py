@@ -271,7 +271,7 @@ class _Hop:
         return answered | {unit: self._best(unit, candidates) for unit, candidates in pool.items()}
 
     def _first(self, units: list[Unit], meter: _Meter) -> dict[Unit, list[Hypothesis]]:
-        """What the model thinks at first: the best hypothesis, and the others where they may hold the terms or read well.
+        """What the model thinks at first: its best hypothesis, and the others where they may hold terms or read well.
 
         CTranslate2 finds them all on its way to the best one, so that they cost no time.
         """
