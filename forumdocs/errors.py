@@ -6,7 +6,8 @@
     ├── ReadError            a source cannot be read
     │   ├── UnknownFormat    the content is of no format that we read
     │   ├── UnknownEncoding  the bytes fit several encodings, or none
-    │   └── NoText           the file is sound but holds no text (a scan, an empty page)
+    │   ├── NoText           the file is sound but holds no text (a scan, an empty page)
+    │   └── BadManifest      a list of documents has faults, all of which are told
     ├── WriteError           an output cannot be written
     ├── LanguageError        a language code that we do not know
     ├── GlossaryError        a glossary file is damaged, or not laid out as one
@@ -16,6 +17,14 @@
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_FAULTS = 200
+"""Lines of one message; who has more faults than that has one fault many times."""
 
 
 class ForumdocsError(Exception):
@@ -40,6 +49,19 @@ class UnknownEncoding(ReadError):
 
 class NoText(ReadError):
     """The file is sound but holds no text, such as a scanned PDF."""
+
+
+class BadManifest(ReadError):
+    """A list of documents has faults; the one error with several lines, since all are to be mended at once."""
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        """A line each: the row as Excel counts it, what is wrong, and what to do."""
+        number = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
+        shown = list(faults[:MOST_FAULTS])
+        if len(faults) > len(shown):
+            shown.append(f"and {len(faults) - len(shown):,} more")
+        super().__init__("\n  ".join([f"{name}: {number}, so nothing was done:", *shown]))
 
 
 class WriteError(ForumdocsError):

@@ -41,15 +41,22 @@ def check_folder(path: Path) -> None:
         raise WriteError(f"{folder}: you may not write into this folder; choose another place with -o.")
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put ``content`` under ``path`` in one step: a temporary file beside it, then a rename.
+def replace_file(path: Path, content: bytes, *, staging: Path | None = None) -> None:
+    """Put ``content`` under ``path`` in one step: a temporary file, then a rename.
+
+    Args:
+        path: where to.
+        content: what to write.
+        staging: a folder on the same disk for the temporary file, which stands beside ``path`` without it.
 
     Raises:
         WriteError: the folder cannot be made or written, or the old file is held open by another program.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary_beside(path) as temporary:
+        folder = staging or path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with _temporary(folder, path.name) as temporary:
             temporary.write_bytes(content)
             _open_to_readers(temporary)
             temporary.replace(path)
@@ -62,9 +69,9 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _temporary_beside(path: Path) -> Iterator[Path]:
-    """A new file in the folder of ``path``; unless it was renamed it goes, also when the user interrupts."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+def _temporary(folder: Path, like: str) -> Iterator[Path]:
+    """A new file in a folder; unless it was renamed it goes, also when the user interrupts."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{like[:40]}.", suffix=".part")
     os.close(handle)
     try:
         yield Path(name)

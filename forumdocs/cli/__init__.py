@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from forumdocs import __version__
-from forumdocs.cli import documents, glossary, models, summaries, translation
+from forumdocs.cli import batch, documents, glossary, models, summaries, translation
 from forumdocs.errors import ForumdocsError
 
 EPILOG = "Example: forumdocs translate brief.docx --to en"
@@ -37,6 +37,7 @@ def cli() -> None:
 
 for command in (
     translation.translate,
+    batch.batch,
     documents.detect,
     documents.split,
     documents.align,

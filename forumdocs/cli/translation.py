@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from forumdocs.model import Handout
-    from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
     from forumdocs.writers.style import Style
 
@@ -72,11 +71,11 @@ def translate(
     from forumdocs.languages import parse_tag
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
-    from forumdocs.pipelines.translation import Options, load_terms, translate_document
+    from forumdocs.pipelines.translation import Options, load_terms, translate_document, with_summary
     from forumdocs.readers import read
     from forumdocs.writers import write
 
-    tags = _read_targets(targets)
+    tags = read_targets(targets)
     groups = _group(tags, together=together)
     options = Options(
         source=parse_tag(source).code if source else "",
@@ -101,7 +100,7 @@ def translate(
                         document, tag, options=options, engine=engine, terms=terms, progress=report
                     )
                 handout = replace(handout, meta=replace(handout.meta, **meta))
-                handouts.append(_with_summary(handout, summary, terms) if summary else handout)
+                handouts.append(with_summary(handout, summary, terms) if summary else handout)
                 used.update(dict.fromkeys(packages_used(handout.pairs, tag, engine)))
             write(handouts[0], places[path, name], style=style, others=handouts[1:])
             for handout in () if quiet else handouts:
@@ -114,16 +113,7 @@ def translate(
             _tell_of_drafts(package for package in used if package.builtin)
 
 
-def _with_summary(handout: Handout, sentences: int, terms: Terminology | None) -> Handout:
-    """The handout with that many sentences of its source as its summary."""
-    from forumdocs.glossary import Glossary
-    from forumdocs.pipelines.summaries import summarize_pairs
-
-    glossary = terms.glossary if terms else Glossary()
-    return replace(handout, summary=summarize_pairs(handout.pairs, sentences=sentences, glossary=glossary))
-
-
-def _read_targets(targets: str) -> list[str]:
+def read_targets(targets: str) -> list[str]:
     """The target languages of ``--to``, each once."""
     from forumdocs.languages import parse_tag
 

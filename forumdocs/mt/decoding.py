@@ -6,7 +6,6 @@ import math
 import os
 import time
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +38,7 @@ HARD_LIMIT = 1024
 LENGTH_STEPS = (8, 16, 32, 64, 128, 256, HARD_LIMIT)
 TARGET_RATIO = 3
 TARGET_SPARE = 24
-"""Sentences up to each step are decoded together and stopped at ``3 × step + 24`` target tokens, so that a
+"""Sentences up to each step are stopped at ``3 × step + 24`` target tokens, so that a
 loop in a short sentence does not run to the limit of a long one. None of 15,000 human translations between
 en, zh, ko and ru (news, quantum documentation; shared vocabulary of 12,000 pieces) would reach its limit."""
 
@@ -217,17 +216,25 @@ class Decoder:
         """
         sources = [self._encode(source) for source, _ in pairs]
         targets = [self._encode_target(target) for _, target in pairs]
-        results = self._translator.translate_batch(
-            sources,
-            target_prefix=targets,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            beam_size=1,
-            max_input_length=0,
-            max_decoding_length=max((len(target) for target in targets), default=1),
-            return_attention=True,
-        )
-        return [self._alignment(*found) for found in zip(sources, targets, results, strict=True)]
+        results: list[Any] = [None] * len(pairs)
+        for indices in _alike(sources, targets):
+            queued = self._translator.translate_batch(
+                [sources[i] for i in indices],
+                target_prefix=[targets[i] for i in indices],
+                asynchronous=True,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=len(targets[indices[0]]),
+                return_attention=True,
+            )
+            for index, pending in zip(indices, queued, strict=True):
+                results[index] = pending
+        return [
+            self._alignment(*found)
+            for found in zip(sources, targets, (pending.result() for pending in results), strict=True)
+        ]
 
     def _alignment(self, source: list[str], target: list[str], result: Any) -> Alignment:
         before, after = len(self.package.source_prefix), len(self.package.source_suffix)
@@ -243,12 +250,19 @@ class Decoder:
         return [*self.package.target_prefix, *(self._target.encode(text) if text else ())]
 
     def _score(self, sources: list[list[str]], targets: list[list[str]]) -> list[Any]:
-        if not sources:
-            return []
-        scored: list[Any] = self._translator.score_batch(
-            sources, targets, max_batch_size=SCORED_TOKENS, batch_type="tokens", max_input_length=0
-        )
-        return scored
+        scored: list[Any] = [None] * len(sources)
+        for indices in _alike(sources, targets):
+            queued = self._translator.score_batch(
+                [sources[i] for i in indices],
+                [targets[i] for i in indices],
+                max_batch_size=SCORED_TOKENS,
+                batch_type="tokens",
+                max_input_length=0,
+                asynchronous=True,
+            )
+            for index, pending in zip(indices, queued, strict=True):
+                scored[index] = pending
+        return [pending.result() for pending in scored]
 
     def _encode(self, text: str) -> list[str]:
         package = self.package
@@ -257,9 +271,10 @@ class Decoder:
     def _results(
         self, sources: list[list[str]], prefixes: list[list[str]], search: Search
     ) -> Iterator[tuple[int, Any]]:
-        """Raw results with their indices, longest sentences first; all steps are queued, then awaited."""
+        """Raw results with their indices, longest sentences first; all batches are queued, then awaited."""
         queued: list[tuple[int, Any]] = []
-        for indices, limit in _steps([len(source) for source in sources]):
+        for indices in _alike(sources, prefixes):
+            limit = _limit(len(sources[indices[0]]))
             chosen = [sources[i] for i in indices], [prefixes[i] for i in indices]
             queued += zip(indices, self._submit(*chosen, limit, search), strict=True)
         for index, pending in queued:
@@ -321,9 +336,21 @@ def _ends(tokenizer: tokens.Tokenizer, pieces: Sequence[str]) -> tuple[int, ...]
     return tuple(len(tokenizer.decode(pieces[:count]).strip()) for count in range(1, len(pieces) + 1))
 
 
-def _steps(lengths: list[int]) -> Iterator[tuple[list[int], int]]:
-    """Indices of sentences by step of length, longest first, with the limit for their translations."""
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    for lower, upper in reversed(tuple(pairwise((-1, *LENGTH_STEPS)))):
-        if indices := [i for i in order if lower < lengths[i] <= upper]:
-            yield indices, TARGET_RATIO * upper + TARGET_SPARE
+def _alike(*sides: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """Indices of what has the same length on all sides, longest first, to be decoded together.
+
+    Padding is not free of consequences: a sentence padded to the length of its neighbours is rounded otherwise in
+    8-bit arithmetic, and of 60 sentences decoded together 2 came out in other words than alone. Without padding the
+    batch makes no difference to the last bit, whatever its size (starter pack, x86). It costs nothing: 60 sentences of
+    35 lengths take 2.4 s so, 2.3 s in one padded batch, 4.1 s one by one.
+    """
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for index, texts in enumerate(zip(*sides, strict=True)):
+        groups.setdefault(tuple(map(len, texts)), []).append(index)
+    for lengths in sorted(groups, reverse=True):
+        yield groups[lengths]
+
+
+def _limit(length: int) -> int:
+    """Target tokens at which the translation of so many source tokens is stopped."""
+    return TARGET_RATIO * next(step for step in LENGTH_STEPS if length <= step) + TARGET_SPARE

@@ -102,6 +102,11 @@ class Engine:
         self._models: dict[Path, Any] = {}
         self._decoders: dict[Package, Decoder] = {}
 
+    @property
+    def packages(self) -> tuple[Package, ...]:
+        """What the engine chooses from."""
+        return self._packages
+
     def route(self, source: str, target: str) -> tuple[Package, ...]:
         """The packages that :meth:`translate` would use.
 

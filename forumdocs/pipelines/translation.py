@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from forumdocs import __version__
 from forumdocs.errors import NoText
-from forumdocs.glossary import load_glossary
+from forumdocs.glossary import Glossary, load_glossary
 from forumdocs.languages import parse_tag
 from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
 from forumdocs.mt.constraints import Terminology
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from forumdocs.languages import Tag
-    from forumdocs.model import Picture
+    from forumdocs.model import Picture, Segment
     from forumdocs.mt.engine import Translation
     from forumdocs.pipelines.pairing import Pairing, Progress
 
@@ -136,13 +136,38 @@ def prepare_document(document: Document, to: str, *, options: Options, engine: E
         LanguageError: ``to`` is not a language of the forum.
         MissingModel: no installed package translates a language that the file is written in.
     """
-    target = parse_tag(to)
-    cleaned = document if options.keep_all else clean(document)
-    segments = split_document(cleaned, source=options.source, target=target)
-    if not segments:
-        raise NoText(f"{document.source}: no text is left after cleaning; --keep-all translates it as it is.")
-    pairing = plan_pairs(segments, target, engine=engine, name=document.source)
-    return Prepared(document=document, cleaned=cleaned, pairing=pairing)
+    return Preparation(document, options=options, engine=engine).for_target(to)
+
+
+class Preparation:
+    """A document on its way into several languages; it is cleaned once, and split once where that is the same for all.
+
+    Args:
+        document: as it was read.
+        options: see :class:`Options`.
+        engine: is only asked which packages there are.
+    """
+
+    def __init__(self, document: Document, *, options: Options, engine: Engine) -> None:
+        self._document, self._options, self._engine = document, options, engine
+        self._cleaned = document if options.keep_all else clean(document)
+        self._split: dict[str, list[Segment]] = {}
+
+    def for_target(self, to: str) -> Prepared:
+        """The document for one target language; raises as :func:`prepare_document` does."""
+        target = parse_tag(to)
+        name = self._document.source
+        if not (segments := self._segments(target)):
+            raise NoText(f"{name}: no text is left after cleaning; --keep-all translates it as it is.")
+        pairing = plan_pairs(segments, target, engine=self._engine, name=name)
+        return Prepared(document=self._document, cleaned=self._cleaned, pairing=pairing)
+
+    def _segments(self, target: Tag) -> list[Segment]:
+        """The sentences; the target matters only where the user named the language of the rest."""
+        key = target.code if self._options.source else ""
+        if key not in self._split:
+            self._split[key] = split_document(self._cleaned, source=self._options.source, target=target)
+        return self._split[key]
 
 
 def translate_prepared(
@@ -161,6 +186,14 @@ def translate_prepared(
         _finish(each, done, options=options, engine=engine, terms=terms)
         for each, done in zip(prepared, translated, strict=True)
     ]
+
+
+def with_summary(handout: Handout, sentences: int, terms: Terminology | None) -> Handout:
+    """The handout with that many sentences of its source as its summary."""
+    from forumdocs.pipelines.summaries import summarize_pairs
+
+    glossary = terms.glossary if terms else Glossary()
+    return replace(handout, summary=summarize_pairs(handout.pairs, sentences=sentences, glossary=glossary))
 
 
 def _finish(

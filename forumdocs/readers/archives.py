@@ -31,7 +31,7 @@ MAX_RATIO = 250
 RATIO_FREE_BYTES = 4 << 20
 """Below this size any ratio is harmless."""
 
-_UNPACK_ERRORS = (
+UNPACK_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -57,12 +57,12 @@ class Archive:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _UNPACK_ERRORS as error:
+        except UNPACK_ERRORS as error:
             raise ReadError(
                 f"{name} is damaged or cut off: its zip directory cannot be read; get a fresh copy."
             ) from error
         entries = self._zip.infolist()
-        _check_bounds(entries, name=name)
+        check_bounds(entries, name=name)
         self._entries = {_key(entry.filename): entry for entry in entries}
 
     def __contains__(self, part: str) -> bool:
@@ -84,15 +84,22 @@ class Archive:
             )
         try:
             return self._zip.read(entry)
-        except _UNPACK_ERRORS as error:
+        except UNPACK_ERRORS as error:
             raise ReadError(
                 f"{self.name} is damaged: its part {part} cannot be unpacked; get a fresh copy of the file."
             ) from error
 
 
-def _check_bounds(entries: Iterable[zipfile.ZipInfo], *, name: str) -> None:
+IN_WORD = "it may be a zip bomb; if you trust it, open and save it in Word again."
+
+
+def check_bounds(entries: Iterable[zipfile.ZipInfo], *, name: str, advice: str = IN_WORD) -> None:
+    """Make sure that the files of an archive, as its directory declares them, keep to the bounds of this module.
+
+    Raises:
+        ReadError: they do not; ``advice`` ends the message.
+    """
     entries = list(entries)
-    advice = "it may be a zip bomb; if you trust it, open and save it in Word again."
     if len(entries) > MAX_ENTRIES:
         raise ReadError(f"{name} holds {len(entries)} files (at most {MAX_ENTRIES}); {advice}")
     if sum(entry.file_size for entry in entries) > MAX_TOTAL_BYTES:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forumdocs.files import check_folder, check_suffix
+from forumdocs.files import check_folder, check_suffix, replace_file
 from forumdocs.writers.office import find_office
-from forumdocs.writers.rendering import render_to
+from forumdocs.writers.rendering import render_as
 from forumdocs.writers.style import Layout, Paper, Style
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
 
-__all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "write"]
+__all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "render", "write"]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
@@ -62,6 +62,15 @@ def write(handout: Handout, path: str | Path, *, style: Style | None = None, oth
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
+    replace_file(Path(path), render(handout, path, style=style, others=others))
+
+
+def render(handout: Handout, path: str | Path, *, style: Style | None = None, others: Sequence[Handout] = ()) -> bytes:
+    """The bytes that :func:`write` would put under ``path``.
+
+    Raises:
+        WriteError: the suffix is unknown, or the writer cannot do its work.
+    """
     style = style or Style()
     formats = FORMATS | _IN_SOURCE if style.layout.is_in_source else FORMATS
-    render_to(Path(path), formats, handout, style, others)
+    return render_as(Path(path), formats, handout, style, others)

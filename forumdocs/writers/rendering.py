@@ -18,5 +18,15 @@ def render_to(path: Path, formats: Mapping[str, str], *content: object) -> None:
     Raises:
         WriteError: the suffix is unknown, or the place cannot be written.
     """
+    replace_file(path, render_as(path, formats, *content))
+
+
+def render_as(path: Path, formats: Mapping[str, str], *content: object) -> bytes:
+    """The bytes that :func:`render_to` puts in place.
+
+    Raises:
+        WriteError: the suffix is unknown.
+    """
     check_suffix(path, formats)
-    replace_file(path, import_module(formats[path.suffix.lower()]).render(*content))
+    rendered: bytes = import_module(formats[path.suffix.lower()]).render(*content)
+    return rendered

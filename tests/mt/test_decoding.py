@@ -69,3 +69,15 @@ def test_the_gaze_adds_the_tokens_of_a_stretch() -> None:
 
 def test_nothing_to_rate_is_nothing(decoder: Decoder) -> None:
     assert (decoder.score([]), decoder.score_words([]), decoder.align([])) == ([], [], [])
+
+
+def test_a_sentence_is_translated_in_the_same_way_whatever_stands_beside_it(briefs: Path) -> None:
+    package = next(p for p in packages.installed() if (p.source, p.target) == ("en", "ko") and p.builtin)
+    starter = Decoder(package, decoding.load_model(package.model_path))
+    words = (briefs / "invitation.txt").read_text(encoding="utf-8").split()
+    sentences = [" ".join(words[start : start + 3 + start % 23]) for start in range(0, len(words), 5)][:40]
+    alone = [starter.decode([sentence])[0] for sentence in sentences]
+    assert starter.decode(sentences) == alone
+    pairs = [(sentence, found[0].text) for sentence, found in zip(sentences, alone, strict=True)]
+    assert starter.score(pairs) == [starter.score([pair])[0] for pair in pairs]
+    assert starter.align(pairs) == [starter.align([pair])[0] for pair in pairs]

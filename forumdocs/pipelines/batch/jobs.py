@@ -19,11 +19,38 @@ class Source:
     path: Path
     member: str = ""
     """The name inside of the archive ``path``; empty for a file of its own."""
+    folder: str = field(default="", compare=False)
+    """Where it stood below the folder or archive that the user named, such as ``"2026/day-1"``: outputs mirror it."""
 
     @property
     def name(self) -> str:
         """What messages call it: ``briefs.zip/2026/opening.docx``."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is wanted of a document: of every one on the command line, of each in its row of a manifest."""
+
+    targets: tuple[str, ...]
+    """Language tags, one handout for each."""
+    together: bool = False
+    """Whether all ``targets`` stand in one handout."""
+    suffix: str = ".docx"
+    """The format of the handouts."""
+    output: str = ""
+    """What the handout is called in the output folder, where the user said so; only for one handout of one document."""
+    options: Options = field(default_factory=Options)
+    style: Style = field(default_factory=Style)
+    meta: tuple[tuple[str, str], ...] = ()
+    summary: int = 0
+
+    @property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """The target languages of each handout, by the name that its file carries: ``"en"``, ``"en+ko"``."""
+        if self.together:
+            return {"+".join(self.targets): self.targets}
+        return {tag: (tag,) for tag in self.targets}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

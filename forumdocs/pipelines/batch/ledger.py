@@ -1,0 +1,242 @@
+"""The ledger of a batch: what is done, what failed and why, and every sentence that was translated.
+
+It is an SQLite database in the output folder. Nothing in it is needed to read the handouts; without it all work is
+done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from forumdocs.errors import WriteError
+from forumdocs.files import replace_file
+from forumdocs.mt.engine import Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from forumdocs.pipelines.batch.jobs import Job
+
+FOLDER = ".forumdocs"
+"""The folder in the output folder that holds the ledger, and files that are being written."""
+NAME = "ledger.sqlite"
+STAGING = "unfinished"
+
+VERSION = 1
+"""Of the tables below; a ledger of another version is begun anew."""
+_TABLES = """
+CREATE TABLE jobs (
+    output TEXT PRIMARY KEY, source TEXT NOT NULL, targets TEXT NOT NULL, state TEXT NOT NULL, key TEXT NOT NULL,
+    reason TEXT NOT NULL, sentences INTEGER NOT NULL, flagged INTEGER NOT NULL, seconds REAL NOT NULL,
+    size INTEGER NOT NULL, sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE translations (
+    key BLOB PRIMARY KEY, text TEXT NOT NULL, score REAL NOT NULL, flags TEXT NOT NULL, packages TEXT NOT NULL,
+    risk REAL
+) WITHOUT ROWID;
+"""
+_MOST_AT_ONCE = 500
+"""Keys in one query; SQLite takes 999 in its oldest builds."""
+
+
+class State(StrEnum):
+    """How far a job is."""
+
+    DONE = "done"
+    FAILED = "failed"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the ledger says of one job.
+
+    ``key`` stands for all that determines the handout; ``size`` and ``sha256`` are those of the file as it was written,
+    so that one that was deleted or edited since is told from it.
+    """
+
+    output: Path
+    source: str
+    """The name of the source as messages give it."""
+    targets: tuple[str, ...]
+    state: State
+    key: str
+    reason: str = ""
+    """Why it failed, in one line."""
+    sentences: int = 0
+    flagged: int = 0
+    """Sentences with a flag of any kind."""
+    seconds: float = 0.0
+    """What reading, translating and writing took; of work that documents share, the document's part."""
+    size: int = 0
+    sha256: str = ""
+
+
+class Ledger:
+    """The ledger of an output folder; one run has it at a time.
+
+    Args:
+        folder: the output folder; it is made if it is not there.
+
+    Raises:
+        WriteError: the folder cannot be written, the ledger is damaged, or another run works on the folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        self._own = self._folder / FOLDER
+        self._connection = self._open()
+        self._staging = self._own / STAGING
+        shutil.rmtree(self._staging, ignore_errors=True)  # what a run that was killed left unfinished
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+        with contextlib.suppress(OSError):
+            self._staging.rmdir()
+
+    def record_of(self, job: Job) -> Record | None:
+        """What is known of a job; None where the ledger has never seen it."""
+        row = self._connection.execute("SELECT * FROM jobs WHERE output = ?", (self._name(job.output),)).fetchone()
+        return self._record(row) if row else None
+
+    def state_of(self, job: Job, key: str) -> State:
+        """Whether the job was done or failed with just this ``key``, and its handout stands as it was written."""
+        record = self.record_of(job)
+        if record is None or record.key != key:
+            return State.PENDING
+        if record.state is State.DONE and not _is_intact(record):
+            return State.PENDING
+        return record.state
+
+    def save(self, job: Job, content: bytes, record: Record) -> None:
+        """Put a handout in its place, then enter that it is done.
+
+        Raises:
+            WriteError: the place cannot be written.
+        """
+        replace_file(job.output, content, staging=self._staging)
+        self.enter(record)
+
+    def enter(self, record: Record) -> None:
+        """Keep what is known of a job, in place of what was known before."""
+        row = (
+            self._name(record.output),
+            record.source,
+            ",".join(record.targets),
+            record.state.value,
+            record.key,
+            record.reason,
+            record.sentences,
+            record.flagged,
+            record.seconds,
+            record.size,
+            record.sha256,
+        )
+        with self._connection:
+            self._connection.execute(f"INSERT OR REPLACE INTO jobs VALUES ({','.join('?' * len(row))})", row)
+
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, Translation]:
+        """The translations that are known under these keys."""
+        known: dict[bytes, Translation] = {}
+        wanted = list(keys)
+        for start in range(0, len(wanted), _MOST_AT_ONCE):
+            some = wanted[start : start + _MOST_AT_ONCE]
+            query = f"SELECT * FROM translations WHERE key IN ({','.join('?' * len(some))})"
+            for key, text, score, flags, packages, risk in self._connection.execute(query, some):
+                known[key] = Translation(text, score, tuple(json.loads(flags)), tuple(json.loads(packages)), risk)
+        return known
+
+    def remember(self, translations: Mapping[bytes, Translation]) -> None:
+        """Keep translations under their keys."""
+        rows = (
+            (key, t.text, t.score, json.dumps(t.flags), json.dumps(t.packages), t.risk)
+            for key, t in translations.items()
+        )
+        with self._connection:
+            self._connection.executemany("INSERT OR REPLACE INTO translations VALUES (?,?,?,?,?,?)", rows)
+
+    def _open(self) -> sqlite3.Connection:
+        path = self._own / NAME
+        try:
+            self._own.mkdir(parents=True, exist_ok=True)
+            return _connect(path)
+        except OSError as error:
+            raise WriteError(
+                f"{self._own}: cannot be made ({error.strerror}); choose another place with -o."
+            ) from error
+        except sqlite3.OperationalError as error:
+            reason = "another run works on this folder; wait for it" if "locked" in str(error) else str(error)
+            raise WriteError(f"{path}: cannot be opened ({reason}, or choose another place with -o).") from error
+        except sqlite3.DatabaseError as error:
+            raise WriteError(f"{path}: is damaged ({error}); delete it, and all work is done again.") from error
+
+    def _name(self, output: Path) -> str:
+        """An output as the ledger calls it: from the folder on, so that the folder may be moved."""
+        path = output.resolve()
+        return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
+
+    def _record(self, row: tuple[str, str, str, str, str, str, int, int, float, int, str]) -> Record:
+        output, source, targets, state, key, reason, sentences, flagged, seconds, size, sha256 = row
+        return Record(
+            output=self._folder / output,
+            source=source,
+            targets=tuple(targets.split(",")),
+            state=State(state),
+            key=key,
+            reason=reason,
+            sentences=sentences,
+            flagged=flagged,
+            seconds=seconds,
+            size=size,
+            sha256=sha256,
+        )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """The database, locked for this run; the lock goes with the process, however that ends."""
+    connection = sqlite3.connect(path, timeout=1.0)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+            _begin_anew(connection)
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin_anew(connection: sqlite3.Connection) -> None:
+    for table in ("jobs", "translations"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _is_intact(record: Record) -> bool:
+    """Whether the handout stands as it was written."""
+    try:
+        if record.output.stat().st_size != record.size:
+            return False
+        return hashlib.sha256(record.output.read_bytes()).hexdigest() == record.sha256
+    except OSError:
+        return False

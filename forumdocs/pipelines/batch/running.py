@@ -1,0 +1,289 @@
+"""A batch at work: windows of documents are read ahead, translated together, and rendered beside the next window."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from forumdocs.errors import ForumdocsError
+from forumdocs.pipelines.batch.keys import Keys
+from forumdocs.pipelines.batch.ledger import Record, State
+from forumdocs.pipelines.batch.making import (
+    Draft,
+    Made,
+    Reading,
+    read_order,
+    render_draft,
+    take_orders,
+    translate_readings,
+)
+from forumdocs.pipelines.translation import Options, load_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from forumdocs.mt.constraints import Terminology
+    from forumdocs.mt.engine import Engine
+    from forumdocs.pipelines.batch.jobs import Job
+    from forumdocs.pipelines.batch.ledger import Ledger
+    from forumdocs.pipelines.batch.making import Order
+
+T = TypeVar("T")
+
+GLOSSARIES = 4
+"""Glossaries that are kept in memory at a time, where a manifest names several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How much is translated together.
+
+    Enough that the batches of the decoder are full, and not so much that a run that is killed loses minutes.
+    """
+
+    documents: int = 64
+    sentences: int = 1024
+    """Sentences that wait for a machine, at which the window is full; the last document may exceed it."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run is; whoever watches it is called with it again and again."""
+
+    jobs: int
+    """Handouts to make in this run."""
+    done: int = 0
+    failed: int = 0
+    sentences: int = 0
+    """Translated in this run, or known from an earlier one."""
+    read: int = 0
+    """Jobs whose source has been read."""
+    found: int = 0
+    """Sentences to translate in those."""
+    surveyed: int = 0
+    """Sentences to translate in all, where they were counted before."""
+
+    @property
+    def expected(self) -> int | None:
+        """Sentences to translate in all: counted, else after the jobs read so far; None before the first."""
+        if self.surveyed:
+            return max(self.surveyed, self.sentences)
+        return round(self.found / self.read * self.jobs) if self.read else None
+
+    def seconds_left(self, seconds: float) -> float | None:
+        """How long the rest will take, after so many seconds; None where nothing can be said yet."""
+        if not self.expected or not self.sentences:
+            return None
+        return seconds * (self.expected - self.sentences) / self.sentences
+
+
+class Batch:
+    """Jobs, and what the ledger knows of them.
+
+    Args:
+        jobs: in order; those of one source follow each other.
+        ledger: of the output folder. A source that cannot be read is entered as failed at once.
+        engine: translates; see :class:`forumdocs.pipelines.batch.recall.RecallingEngine`.
+
+    Raises:
+        GlossaryError: a glossary file cannot be read.
+    """
+
+    def __init__(self, jobs: Iterable[Job], *, ledger: Ledger, engine: Engine) -> None:
+        self.ledger, self.engine = ledger, engine
+        self._terms = lru_cache(GLOSSARIES)(_load_terms)
+        self._keys: dict[Job, str] = {}
+        self.states: dict[Job, State] = {}
+        keys = Keys(engine)
+        for job in jobs:
+            self.states[job] = self._look_up(job, keys)
+
+    def todo(self, *, retry_failed: bool = False) -> list[Job]:
+        """The jobs that are new, or whose inputs or outputs have changed; or those that failed the last time."""
+        wanted = State.FAILED if retry_failed else State.PENDING
+        return [job for job, state in self.states.items() if state is wanted]
+
+    def records(self) -> Iterator[Record]:
+        """What is known of each job, in order."""
+        for job, state in self.states.items():
+            record = self.ledger.record_of(job)
+            yield record if record and record.state is state else self._entry(job, State.PENDING)
+
+    def run(
+        self,
+        jobs: Sequence[Job],
+        executor: Executor,
+        *,
+        window: Window | None = None,
+        surveyed: int = 0,
+        watch: Callable[[Tally], object] = bool,
+    ) -> Tally:
+        """Do these jobs; a document that fails costs an entry in the ledger, not the documents after it.
+
+        Args:
+            jobs: some of this batch.
+            executor: reads and renders, beside the translator in this process.
+            window: how much is translated together.
+            surveyed: how many sentences there are to translate, if that is known, for the tally.
+            watch: called with the tally whenever that has changed.
+        """
+        run = _Run(self, Tally(len(jobs), surveyed=surveyed), executor, watch)
+        for readings in run.read(jobs, window or Window()):
+            run.translate(readings)
+        run.finish()
+        return run.tally
+
+    def terms_of(self, options: Options) -> Terminology | None:
+        """The glossary of some options."""
+        return self._terms(options.glossary, options.no_glossary)
+
+    def enter(self, made: Made) -> State:
+        """Put the output of a job in its place, and enter in the ledger what became of it."""
+        job, fault = made.job, made.fault
+        if not fault:
+            try:
+                self.ledger.save(job, made.content, self._record(made))
+            except ForumdocsError as error:
+                fault = str(error)
+        if fault:
+            self.ledger.enter(self._failure(job, fault))
+        self.states[job] = State.FAILED if fault else State.DONE
+        return self.states[job]
+
+    def _look_up(self, job: Job, keys: Keys) -> State:
+        terms = self.terms_of(job.options)
+        try:
+            key = keys.key_of(job, glossary=terms.glossary.digest if terms else "")
+        except ForumdocsError as error:
+            self.ledger.enter(self._failure(job, str(error)))
+            return State.FAILED
+        self._keys[job] = key
+        return self.ledger.state_of(job, key)
+
+    def _record(self, made: Made) -> Record:
+        return replace(
+            self._entry(made.job, State.DONE),
+            sentences=made.sentences,
+            flagged=made.flagged,
+            seconds=made.seconds,
+            size=len(made.content),
+            sha256=hashlib.sha256(made.content).hexdigest(),
+        )
+
+    def _failure(self, job: Job, reason: str) -> Record:
+        return replace(self._entry(job, State.FAILED), reason=reason)
+
+    def _entry(self, job: Job, state: State) -> Record:
+        key = self._keys.get(job, "")
+        return Record(output=job.output, source=job.source.name, targets=job.targets, state=state, key=key)
+
+
+def _load_terms(glossary: tuple[Path, ...], no_glossary: bool) -> Terminology | None:
+    return load_terms(Options(glossary=glossary, no_glossary=no_glossary))
+
+
+class _Errand(Generic[T]):
+    """Work that an executor was given; done once more, alone, where the process that did it has died."""
+
+    def __init__(self, executor: Executor, work: Callable[..., T], *args: object) -> None:
+        self._executor, self._work, self._args = executor, work, args
+        self._future = executor.submit(work, *args)
+
+    @property
+    def is_done(self) -> bool:
+        return self._future.done()
+
+    def result(self) -> T:
+        """What the work returns.
+
+        Raises:
+            BrokenExecutor: it costs a process its life each time.
+        """
+        try:
+            return self._future.result()
+        except BrokenExecutor:  # perhaps of a neighbour
+            return self._executor.submit(self._work, *self._args).result()
+
+
+class _Run:
+    """One pass over some jobs of a batch."""
+
+    def __init__(self, batch: Batch, tally: Tally, executor: Executor, watch: Callable[[Tally], object]) -> None:
+        self.tally = tally
+        self._batch, self._executor, self._watch = batch, executor, watch
+        self._rendering: deque[tuple[Job, _Errand[Made]]] = deque()
+
+    def read(self, jobs: Iterable[Job], window: Window) -> Iterator[list[Reading]]:
+        """Windows of documents; those of the next one are read while the caller works on one."""
+        packages = self._batch.engine.packages
+        orders = take_orders(jobs)
+        ahead: deque[tuple[Order, _Errand[Reading]]] = deque()
+        readings: list[Reading] = []
+        while True:
+            while len(ahead) < window.documents and (order := next(orders, None)):
+                ahead.append((order, _Errand(self._executor, read_order, order, packages)))
+            if not ahead:
+                break
+            readings.append(_await_reading(*ahead.popleft()))
+            if len(readings) >= window.documents or sum(r.sentences for r in readings) >= window.sentences:
+                yield readings
+                readings = []
+        if readings:
+            yield readings
+
+    def translate(self, readings: Sequence[Reading]) -> None:
+        """Translate a window, and have it rendered while the next one is translated."""
+        self.tally.read += sum(len(reading.order.jobs) for reading in readings)
+        self.tally.found += sum(reading.sentences for reading in readings)
+        latest = self._rendering[-1] if self._rendering else None
+        for options in dict.fromkeys(reading.order.options for reading in readings):
+            alike = [reading for reading in readings if reading.order.options == options]
+            terms = self._batch.terms_of(options)
+            for each in translate_readings(alike, engine=self._batch.engine, terms=terms, progress=self._advance):
+                if isinstance(each, Draft):
+                    self._rendering.append((each.job, _Errand(self._executor, render_draft, each)))
+                else:
+                    self._enter(each)
+        while latest in self._rendering:  # of the window before: its drafts must not wait beside those of the next
+            self._enter(_await_made(*self._rendering.popleft()))
+
+    def finish(self) -> None:
+        """Wait for what is still being rendered."""
+        while self._rendering:
+            self._enter(_await_made(*self._rendering.popleft()))
+
+    def _advance(self, sentences: int) -> None:
+        self.tally.sentences += sentences
+        while self._rendering and self._rendering[0][1].is_done:
+            self._enter(_await_made(*self._rendering.popleft()))
+        self._watch(self.tally)
+
+    def _enter(self, made: Made) -> None:
+        if self._batch.enter(made) is State.DONE:
+            self.tally.done += 1
+        else:
+            self.tally.failed += 1
+        self._watch(self.tally)
+
+
+LOST = "the process that worked on it ended twice; it may be too large or too hostile: save it in another format."
+
+
+def _await_reading(order: Order, errand: _Errand[Reading]) -> Reading:
+    try:
+        return errand.result()
+    except BrokenExecutor:
+        return Reading(order, faults=dict.fromkeys(order.targets, f"{order.source.name}: {LOST}"))
+
+
+def _await_made(job: Job, errand: _Errand[Made]) -> Made:
+    try:
+        return errand.result()
+    except BrokenExecutor:
+        return Made(job, fault=f"{job.source.name}: {LOST}")
