@@ -35,6 +35,10 @@ NAP = 0.01
 HARD_LIMIT = 1024
 """CTranslate2 cuts longer inputs without a word (its ``max_input_length``)."""
 
+PADDING = 8
+END = "</s>"
+"""Targets to score are filled up with ends to a multiple of so many tokens, those to align to one length."""
+
 LENGTH_STEPS = (8, 16, 32, 64, 128, 256, HARD_LIMIT)
 TARGET_RATIO = 3
 TARGET_SPARE = 24
@@ -206,7 +210,7 @@ class Decoder:
         found = []
         for short, long, result in zip(bare, full, scored, strict=True):
             common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-            found.append((tuple(long[common:]), float(sum(result.log_probs[common : len(long)]))))
+            found.append((tuple(long[common:]), float(sum(result[common : len(long)]))))
         return found
 
     def align(self, pairs: Sequence[tuple[str, str]]) -> list[Alignment]:
@@ -217,16 +221,17 @@ class Decoder:
         sources = [self._encode(source) for source, _ in pairs]
         targets = [self._encode_target(target) for _, target in pairs]
         results: list[Any] = [None] * len(pairs)
-        for indices in _alike(sources, targets):
+        for indices in _alike(sources):
+            longest = max(len(targets[i]) for i in indices)
             queued = self._translator.translate_batch(
                 [sources[i] for i in indices],
-                target_prefix=[targets[i] for i in indices],
+                target_prefix=[targets[i] + [END] * (longest - len(targets[i])) for i in indices],
                 asynchronous=True,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 beam_size=1,
                 max_input_length=0,
-                max_decoding_length=len(targets[indices[0]]),
+                max_decoding_length=longest,
                 return_attention=True,
             )
             for index, pending in zip(indices, queued, strict=True):
@@ -249,12 +254,14 @@ class Decoder:
     def _encode_target(self, text: str) -> list[str]:
         return [*self.package.target_prefix, *(self._target.encode(text) if text else ())]
 
-    def _score(self, sources: list[list[str]], targets: list[list[str]]) -> list[Any]:
+    def _score(self, sources: list[list[str]], targets: list[list[str]]) -> list[list[float]]:
+        """The log probabilities of the tokens of each target and of its end."""
         scored: list[Any] = [None] * len(sources)
-        for indices in _alike(sources, targets):
+        padded = [_padded(target) for target in targets]
+        for indices in _alike(sources, padded):
             queued = self._translator.score_batch(
                 [sources[i] for i in indices],
-                [targets[i] for i in indices],
+                [padded[i] for i in indices],
                 max_batch_size=SCORED_TOKENS,
                 batch_type="tokens",
                 max_input_length=0,
@@ -262,7 +269,8 @@ class Decoder:
             )
             for index, pending in zip(indices, queued, strict=True):
                 scored[index] = pending
-        return [pending.result() for pending in scored]
+        found = zip(scored, targets, strict=True)
+        return [pending.result().log_probs[: len(target) + 1] for pending, target in found]
 
     def _encode(self, text: str) -> list[str]:
         package = self.package
@@ -273,7 +281,7 @@ class Decoder:
     ) -> Iterator[tuple[int, Any]]:
         """Raw results with their indices, longest sentences first; all batches are queued, then awaited."""
         queued: list[tuple[int, Any]] = []
-        for indices in _alike(sources, prefixes):
+        for indices in _alike(sources):
             limit = _limit(len(sources[indices[0]]))
             chosen = [sources[i] for i in indices], [prefixes[i] for i in indices]
             queued += zip(indices, self._submit(*chosen, limit, search), strict=True)
@@ -319,8 +327,8 @@ class Decoder:
         scored = iter(self._score([source for source, _ in found], [hypothesis for _, hypothesis in found]))
         return [[self._mean(next(scored), h) for h in r.hypotheses] if r.scores else [] for r in results]
 
-    def _mean(self, scored: Any, hypothesis: list[str]) -> float:
-        chosen = scored.log_probs[len(self._prefix_of(hypothesis)) :]
+    def _mean(self, scored: list[float], hypothesis: list[str]) -> float:
+        chosen = scored[len(self._prefix_of(hypothesis)) :]
         return float(sum(chosen) / max(1, len(chosen)))
 
     def _text(self, hypothesis: list[str]) -> str:
@@ -349,6 +357,15 @@ def _alike(*sides: Sequence[Sequence[str]]) -> Iterator[list[int]]:
         groups.setdefault(tuple(map(len, texts)), []).append(index)
     for lengths in sorted(groups, reverse=True):
         yield groups[lengths]
+
+
+def _padded(target: list[str]) -> list[str]:
+    """A target that is known beforehand, with ends up to a multiple of :data:`PADDING` tokens; at least one.
+
+    What comes after a token does not change what the model thinks of it, so that targets of several lengths share a
+    batch and each still comes out as alone.
+    """
+    return target + [END] * (PADDING - len(target) % PADDING)
 
 
 def _limit(length: int) -> int:
