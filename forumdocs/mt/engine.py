@@ -17,6 +17,7 @@ from forumdocs.mt import clauses, confidence, decoding, literals, packages, qual
 from forumdocs.mt.confidence import Evidence
 from forumdocs.mt.constraints import Annotator, Enforcer, Unit
 from forumdocs.mt.decoding import Alignment, Decoder, Hypothesis, Search
+from forumdocs.mt.devices import AUTO
 from forumdocs.mt.routes import route
 from forumdocs.mt.tokens import clean_line
 
@@ -93,12 +94,21 @@ class Engine:
 
     Args:
         installed: the packages to choose from; all that are installed by default.
-        threads: batches to decode at the same time; by default as many as cores may be used.
+        threads: batches to decode at the same time on CPUs; by default as many as cores may be used.
+        device: ``"cpu"``, ``"cuda"``, or ``"auto"`` for the GPU where there is one.
+        compute_type: the numbers to compute with, one of :data:`forumdocs.mt.devices.COMPUTE_TYPES`.
     """
 
-    def __init__(self, installed: Iterable[Package] | None = None, *, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        installed: Iterable[Package] | None = None,
+        *,
+        threads: int | None = None,
+        device: str = AUTO,
+        compute_type: str = AUTO,
+    ) -> None:
         self._packages = tuple(packages.installed() if installed is None else installed)
-        self._threads = threads
+        self._loading: dict[str, Any] = {"threads": threads, "device": device, "compute_type": compute_type}
         self._models: dict[Path, Any] = {}
         self._decoders: dict[Package, Decoder] = {}
 
@@ -137,6 +147,7 @@ class Engine:
 
         Raises:
             MissingModel: no package nor chain of packages leads from source to target.
+            ModelError: the machine has no such device, or the device no such numbers.
             BadPackage: a package does not load.
         """
         hops = self.route(source, target)
@@ -178,7 +189,7 @@ class Engine:
         if package not in self._decoders:
             path = package.model_path.resolve()
             if path not in self._models:
-                self._models[path] = decoding.load_model(path, threads=self._threads)
+                self._models[path] = decoding.load_model(path, **self._loading)
             self._decoders[package] = Decoder(package, self._models[path])
         return self._decoders[package]
 
