@@ -1,0 +1,292 @@
+"""Translation side by side: forumdocs and Argos Translate with the same package, and CTranslate2 alone.
+
+    python benchmarks/translation_speed.py [--directions en-zh,ko-en] [--sentences 200] [--rounds 3]
+
+Both translate the same documents, made of the test set ``corpora/gold/forum-test.tsv``, with the starter pack written
+out as an Argos package, at beam 4. Argos runs in an environment of its own, made with ``uv venv`` (package
+``argos-translate-lt``, which needs neither stanza nor PyTorch); its sentence splitter is spaCy's rule-based one, packed
+into the package, since its own would be fetched from the network: it is faster than those that Argos would use.
+Documents are translated in turns and the best of each side counts, in wall clock and in CPU seconds, which a busy
+machine distorts less. Models are loaded before the clock starts.
+
+* ``documents``: sentences a second of whole documents, without and with the glossary, and chrF (as in
+  ``benchmarks/terms_enforced.py``) by document.
+* ``docx``: the same text as DOCX into a translated DOCX, ``--layout inplace`` against argos-translate-files.
+* ``peak``: what CTranslate2 alone takes for the sentences, tokenised before and in sorted batches, as a share of what
+  our decoder takes for the same sentences, and the whole engine with its checks and second tries.
+* ``first``: seconds from a cold start of ``forumdocs translate`` to the handout of one page.
+
+Results are kept in ``benchmarks/results/speed-translation.json``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import sacrebleu
+
+from forumdocs.languages import join_sentences
+from forumdocs.mt import decoding, packages
+from forumdocs.mt.constraints import Terminology
+from forumdocs.mt.decoding import Decoder
+from forumdocs.mt.engine import Engine
+from forumdocs.pipelines.translation import Options, load_terms, translate_document
+from forumdocs.readers import read
+from forumdocs.writers import write
+from forumdocs.writers.style import Layout, Style
+
+HERE = Path(__file__).resolve().parent
+CORPUS = HERE.parent / "corpora" / "gold" / "forum-test.tsv"
+RESULTS = HERE / "results" / "speed-translation.json"
+ARGOS = ("argos-translate-lt==1.12.1", "argos-translate-files==1.4.4", "spacy")
+SENTENCES_A_PARAGRAPH = 4
+PARAGRAPHS_A_DOCUMENT = 10
+
+
+class Argos:
+    """Argos Translate in a process of its own."""
+
+    def __init__(self, folder: Path, directions: list[tuple[str, str]]) -> None:
+        python = self._environment(folder / "venv")
+        for source, target in directions:
+            self._package(folder / "packages" / f"{source}_{target}", python)
+        own = {key: str(folder) for key in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+        choices = {"ARGOS_PACKAGES_DIR": str(folder / "packages"), "ARGOS_CHUNK_TYPE": "SPACY"}
+        self._process = subprocess.Popen(
+            [python, str(HERE / "argos_worker.py")],
+            env={**os.environ, **own, **choices, "PYTHONPATH": ""},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=(folder / "argos.log").open("w"),
+            text=True,
+            encoding="utf-8",
+        )
+
+    @staticmethod
+    def _environment(place: Path) -> str:
+        uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(place)], check=True)
+        python = str(place / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+        install = [uv, "pip", "install", "--quiet", "--no-config", "--python", python, *ARGOS]
+        subprocess.run(
+            install, check=True, cwd=place.parent
+        )  # where our overrides, which leave out minisbd, do not hold
+        return python
+
+    @staticmethod
+    def _package(place: Path, python: str) -> None:
+        """The starter pack's package of a direction, whole, as Argos keeps them."""
+        starter = packages.STARTER
+        shutil.copytree(starter / "packages" / place.name, place)
+        shutil.copytree(starter / "shared" / "model", place / "model")
+        shutil.copy(starter / "shared" / "sentencepiece.model", place)
+        splitter = f"import spacy; spacy.blank('xx').to_disk({str(place / 'spacy')!r})"
+        subprocess.run([python, "-c", splitter], check=True)
+
+    def ask(self, **task: Any) -> dict[str, Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(task) + "\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return answer
+
+    def close(self) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def read_corpus(sentences: int) -> list[dict[str, str]]:
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[:sentences]
+
+
+def make_documents(rows: list[dict[str, str]], lang: str) -> list[list[str]]:
+    """Documents as lists of paragraphs."""
+    texts = [row[lang] for row in rows]
+    starts = range(0, len(texts), SENTENCES_A_PARAGRAPH)
+    paragraphs = [join_sentences(texts[i : i + SENTENCES_A_PARAGRAPH]) for i in starts]
+    return [paragraphs[i : i + PARAGRAPHS_A_DOCUMENT] for i in range(0, len(paragraphs), PARAGRAPHS_A_DOCUMENT)]
+
+
+def chrf(found: list[str], rows: list[dict[str, str]], lang: str) -> float:
+    expected = [join_sentences(paragraphs) for paragraphs in make_documents(rows, lang)]
+    order = 2 if lang in ("en", "ru") else 0
+    return float(sacrebleu.corpus_chrf([" ".join(text.split()) for text in found], [expected], word_order=order).score)
+
+
+def timed(work: Callable[[], list[Any]]) -> dict[str, Any]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = work()
+    return {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "found": found}
+
+
+def best(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**runs[0], "wall": min(run["wall"] for run in runs), "cpu": min(run["cpu"] for run in runs)}
+
+
+def in_turns(ways: dict[str, Callable[[], dict[str, Any]]], rounds: int) -> dict[str, dict[str, Any]]:
+    """The best of some rounds of each way, the ways one after the other in each round."""
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            runs[name].append(way())
+    return {name: best(found) for name, found in runs.items()}
+
+
+def translate_texts(paths: list[Path], target: str, engine: Engine, terms: Terminology | None) -> list[str]:
+    options = Options(no_glossary=terms is None)
+    handouts = [translate_document(read(path), target, options=options, engine=engine, terms=terms) for path in paths]
+    return [join_sentences(pair.target for pair in handout.pairs) for handout in handouts]
+
+
+def translate_docx(path: Path, target: str, engine: Engine) -> list[str]:
+    out = path.with_name(f"{path.stem}.{target}.out.docx")
+    handout = translate_document(read(path), target, options=Options(no_glossary=True, keep_all=True), engine=engine)
+    write(handout, out, style=Style(layout=Layout.INPLACE))
+    return [str(out)]
+
+
+def decode_alone(decoder: Decoder, translator: Any, texts: list[str]) -> Callable[[], list[Any]]:
+    """CTranslate2 on sentences that are tokenised already, in batches that it sorts itself."""
+    sources = [decoder._encode(text) for text in texts]
+    prefixes = [list(decoder.package.target_prefix)] * len(sources)
+
+    def decode() -> list[Any]:
+        found: list[Any] = translator.translate_batch(
+            sources, target_prefix=prefixes, max_batch_size=1024, batch_type="tokens", beam_size=4
+        )
+        return found
+
+    return decode
+
+
+def first_handout(path: Path, target: str) -> float:
+    out = path.with_suffix(".first.docx")
+    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "translate", str(path), "--to", target]
+    start = time.perf_counter()
+    subprocess.run(
+        [*command, "-o", str(out), "--quiet"], check=True, env={**os.environ, "PYTHONPATH": str(HERE.parent)}
+    )
+    return time.perf_counter() - start
+
+
+def write_docx(path: Path, paragraphs: list[str]) -> Path:
+    import docx
+
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(path))
+    return path
+
+
+def measure(source: str, target: str, rows: list[dict[str, str]], argos: Argos, folder: Path, rounds: int) -> Any:
+    engine = Engine(package for package in packages.installed() if package.builtin)
+    terms = load_terms(Options())
+    documents = make_documents(rows, source)
+    texts, paths = ["\n".join(paragraphs) for paragraphs in documents], []
+    for number, text in enumerate(texts):
+        paths.append(folder / f"{source}-{target}-{number}.txt")
+        paths[-1].write_text(text.replace("\n", "\n\n"), encoding="utf-8")
+    docx = write_docx(folder / f"{source}-{target}.docx", documents[0])
+    engine.translate([rows[0][source]], source=source, target=target, terms=terms)
+    argos.ask(source=source, target=target, texts=[rows[0][source]])
+
+    whole = in_turns(
+        {
+            "argos": lambda: argos.ask(source=source, target=target, texts=texts),
+            "ours": lambda: timed(lambda: translate_texts(paths, target, engine, None)),
+            "with glossary": lambda: timed(lambda: translate_texts(paths, target, engine, terms)),
+        },
+        rounds,
+    )
+    files = in_turns(
+        {
+            "argos": lambda: argos.ask(source=source, target=target, docx=str(docx)),
+            "ours": lambda: timed(lambda: translate_docx(docx, target, engine)),
+        },
+        rounds,
+    )
+    package = engine.route(source, target)[0]
+    translator = decoding.load_model(package.model_path)
+    decoder = Decoder(package, translator)
+    sentences = [row[source] for row in rows]
+    alone = decode_alone(decoder, translator, sentences)
+    peak = in_turns(
+        {
+            "ctranslate2": lambda: timed(alone),
+            "decoder": lambda: timed(lambda: decoder.decode(sentences)),
+            "engine": lambda: timed(lambda: engine.translate(sentences, source=source, target=target)),
+        },
+        rounds,
+    )
+    return {
+        "direction": f"{source}-{target}",
+        "sentences": len(rows),
+        "documents": {
+            name: {"wall": run["wall"], "cpu": run["cpu"], "chrf": chrf(run["found"], rows, target)}
+            for name, run in whole.items()
+        },
+        "docx": {name: {"wall": run["wall"], "cpu": run["cpu"]} for name, run in files.items()},
+        "peak": {name: {"wall": run["wall"], "cpu": run["cpu"]} for name, run in peak.items()},
+        "first": min(first_handout(paths[0], target) for _ in range(rounds)),
+    }
+
+
+def tell(found: dict[str, Any]) -> None:
+    documents, docx, peak = found["documents"], found["docx"], found["peak"]
+    print(f"\n{found['direction']}, {found['sentences']} sentences")
+    print("| what | wall, sentences/s | wall, × Argos | CPU, × Argos | chrF |")
+    print("| --- | --- | --- | --- | --- |")
+    for name, run in documents.items():
+        ratios = [documents["argos"][clock] / run[clock] for clock in ("wall", "cpu")]
+        speed = found["sentences"] / run["wall"]
+        print(f"| documents: {name} | {speed:.1f} | {ratios[0]:.1f} | {ratios[1]:.1f} | {run['chrf']:.2f} |")
+    ratios = [docx["argos"][clock] / docx["ours"][clock] for clock in ("wall", "cpu")]
+    print(f"| docx: ours | {docx['ours']['wall']:.1f} s | {ratios[0]:.1f} | {ratios[1]:.1f} | |")
+    for name in ("decoder", "engine"):
+        shares = [peak["ctranslate2"][clock] / peak[name][clock] for clock in ("wall", "cpu")]
+        print(f"| share of CTranslate2's peak: {name} | | {shares[0]:.0%} | {shares[1]:.0%} | |")
+    print(f"| first handout, cold | {found['first']:.1f} s | | | |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--directions", default="en-zh,ko-en")
+    parser.add_argument("--sentences", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    directions = [tuple(direction.split("-")) for direction in chosen.directions.split(",")]
+    rows = read_corpus(chosen.sentences)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        argos = Argos(folder, directions)
+        results = []
+        try:
+            for source, target in directions:
+                results.append(measure(source, target, rows, argos, folder, chosen.rounds))
+                tell(results[-1])
+        finally:
+            argos.close()
+    RESULTS.parent.mkdir(exist_ok=True)
+    cores = decoding.usable_cores()
+    kept = {"cores": cores, "machine": platform.machine(), "load": os.getloadavg()[0], "results": results}
+    RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
