@@ -11,9 +11,10 @@
     ├── WriteError           an output cannot be written
     ├── LanguageError        a language code that we do not know
     ├── GlossaryError        a glossary file is damaged, or not laid out as one
-    └── ModelError           a translation package
-        ├── MissingModel     none is installed for a direction
-        └── BadPackage       a package is damaged, unsafe or does not translate
+    ├── ModelError           a translation package
+    │   ├── MissingModel     none is installed for a direction
+    │   └── BadPackage       a package is damaged, unsafe or does not translate
+    └── ClusterError         other machines cannot be reached, or cannot do the work
 """
 
 from __future__ import annotations
@@ -55,13 +56,18 @@ class BadManifest(ReadError):
     """A list of documents has faults; the one error with several lines, since all are to be mended at once."""
 
     def __init__(self, name: str, faults: Sequence[str]) -> None:
+        number = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
+        self.headline = f"{name}: {number}, so nothing was done:"
         self.faults = tuple(faults)
         """A line each: the row as Excel counts it, what is wrong, and what to do."""
-        number = "1 fault" if len(faults) == 1 else f"{len(faults):,} faults"
-        shown = list(faults[:MOST_FAULTS])
-        if len(faults) > len(shown):
-            shown.append(f"and {len(faults) - len(shown):,} more")
-        super().__init__("\n  ".join([f"{name}: {number}, so nothing was done:", *shown]))
+        super().__init__("\n  ".join([self.headline, *self.lines]))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults as they are told: very many are cut short."""
+        if len(self.faults) <= MOST_FAULTS:
+            return self.faults
+        return (*self.faults[:MOST_FAULTS], f"and {len(self.faults) - MOST_FAULTS:,} more")
 
 
 class WriteError(ForumdocsError):
@@ -86,3 +92,7 @@ class MissingModel(ModelError):
 
 class BadPackage(ModelError):
     """A translation package is damaged, unsafe to unpack, or does not translate."""
+
+
+class ClusterError(ForumdocsError):
+    """Other machines cannot be reached, or cannot do the work."""

@@ -13,7 +13,7 @@ import click
 
 from forumdocs import __version__
 from forumdocs.cli import batch, documents, glossary, models, summaries, translation
-from forumdocs.errors import ForumdocsError
+from forumdocs.errors import BadManifest, ForumdocsError
 
 EPILOG = "Example: forumdocs translate brief.docx --to en"
 
@@ -61,6 +61,8 @@ def main(args: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; finished outputs are kept, nothing half-written is left.", err=True)
         _leave(130)
+    except BadManifest as error:
+        _fail(error.headline, *error.lines)
     except ForumdocsError as error:
         _fail(str(error))
     except OSError as error:
@@ -73,8 +75,11 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _fail(message: str) -> None:
+def _fail(message: str, *faults: str) -> None:
+    """Tell an error in one line, whatever a library put into it; below it the faults of which it consists."""
     click.echo(f"Error: {' '.join(message.split())}", err=True)
+    for fault in faults:
+        click.echo(f"  {' '.join(fault.split())}", err=True)
     sys.exit(2)
 
 

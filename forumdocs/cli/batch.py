@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,20 +14,22 @@ from forumdocs.cli.styling import styling_options
 from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from concurrent.futures import Executor
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
-    from forumdocs.pipelines.batch.ledger import State
+    from forumdocs.pipelines.batch.ledger import Ledger, State
     from forumdocs.pipelines.batch.running import Batch
+    from forumdocs.pipelines.batch.schedule import Gate
     from forumdocs.writers.style import Style
 
-MANIFESTS = frozenset({".csv", ".tsv", ".xlsx"})
-"""Suffixes of lists of documents."""
+SPEED = 7.0
+"""Sentences a second and core, before the ledger knows better: the built-in pack with the built-in glossary."""
 FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 
 
 @click.command(epilog="Example: forumdocs batch corpora/briefs --to en,ko -o outputs/forum")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="[SOURCE...]", nargs=-1)
 @click.option("--to", "targets", default="", metavar="LANG[,LANG...]", help="Languages to translate into.")
 @click.option("--from", "source", default="", metavar="LANG", help="Language of the sources, if you know better.")
 @click.option(
@@ -53,6 +56,16 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read and write; by default as many as pay."
 )
+@click.option(
+    "--watch",
+    "watched",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Then go on with whatever is put into this folder, until Ctrl-C.",
+)
+@click.option("--between", default="", metavar="HH:MM-HH:MM", help="Begin work only in these hours: 22:00-06:00.")
+@click.option("--nice", is_flag=True, help="Let the other programs of this machine go first.")
+@click.option("--dask", "address", default="", metavar="ADDRESS", help="Work on a Dask cluster: tcp://10.0.0.5:8786.")
 @click.option("--quiet", is_flag=True, help="Only errors on stderr.")
 def batch(
     sources: tuple[str, ...],
@@ -71,6 +84,10 @@ def batch(
     summary: int,
     retry_failed: bool,
     jobs: int | None,
+    watched: Path | None,
+    between: str,
+    nice: bool,
+    address: str,
     quiet: bool,
 ) -> None:
     """Translate many documents; finish where an earlier run was stopped.
@@ -84,11 +101,14 @@ def batch(
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
-    from forumdocs.pipelines.batch.recall import RecallingEngine
-    from forumdocs.pipelines.batch.reports import write_reports
-    from forumdocs.pipelines.batch.running import Batch
+    from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
+    if not sources and not watched:
+        raise click.UsageError("Missing argument 'SOURCE...'.")
+    gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
+    if nice and not lower_priority():
+        click.echo("--nice: this system does not let a program give way; going on all the same.", err=True)
     options = Options(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
@@ -106,57 +126,132 @@ def batch(
         meta=tuple(meta.items()),
         summary=summary,
     )
-    wanted = place(_find_wishes(sources, wish, folder), folder)
+    wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
-        work = Batch(wanted, ledger=ledger, engine=RecallingEngine(ledger))
+        shift = _Shift(ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet)
+        fault = shift.work(wanted) if wanted else ""
+        if fault and not watched:
+            raise ForumdocsError(fault)
+        if watched:
+            shift.watch(watched, wish)
+
+
+class _Shift:
+    """Work on one output folder, with models that stay loaded from one round to the next."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        folder: Path,
+        gate: Gate,
+        *,
+        retry_failed: bool,
+        processes: int | None,
+        address: str,
+        quiet: bool,
+    ) -> None:
+        from forumdocs.pipelines.batch.recall import RecallingEngine
+
+        self._ledger, self._folder, self._gate = ledger, folder, gate
+        self._engine = RecallingEngine(ledger)
+        self._retry_failed, self._processes, self._address = retry_failed, processes, address
+        self._quiet = quiet
+        self._tell = _teller(quiet=quiet)
+
+    def work(self, wanted: Iterable[Job]) -> str:
+        """Make the handouts that are wanted and not there; returns what to say if some failed."""
+        from forumdocs.pipelines.batch.reports import write_reports
+        from forumdocs.pipelines.batch.running import Batch
+
+        work = Batch(wanted, ledger=self._ledger, engine=self._engine)
         try:
-            _work_through(work, work.todo(retry_failed=retry_failed), processes=jobs, quiet=quiet)
+            self._work_through(work, work.todo(retry_failed=self._retry_failed))
         except KeyboardInterrupt:
             click.echo("The same command goes on from here.", err=True)
             raise
         finally:
-            write_reports(work.records(), folder)
-    _tell(work.states.values(), folder, quiet=quiet)
+            write_reports(work.records(), self._folder)
+        return self._sum_up(work.states.values())
+
+    def watch(self, watched: Path, wish: Settings) -> None:
+        """Make handouts of what is put into a folder, until the user interrupts."""
+        from forumdocs.pipelines.batch.placing import place
+        from forumdocs.pipelines.batch.sources import ARCHIVE, find_sources
+        from forumdocs.pipelines.batch.watching import Watch, follow
+        from forumdocs.readers.formats import SUFFIXES
+
+        def work(settled: list[Path]) -> None:
+            found = find_sources([watched], outside=self._folder)
+            known = set(settled)
+            fresh = [(source, wish) for source in found if source.path in known]
+            if fault := self.work(place(fresh, self._folder)):
+                click.echo(fault, err=True)
+
+        _require_targets(wish)
+        self._tell(f"Watching {watched}; Ctrl-C ends it.")
+        follow(Watch(watched, suffixes=SUFFIXES | {ARCHIVE}, apart=self._folder), work, _teller())
+        self._tell("Ended; everything that was made is in its place.")
+
+    def _work_through(self, work: Batch, todo: list[Job]) -> None:
+        from forumdocs.cli.progress import progress
+        from forumdocs.pipelines.batch.crew import hire
+
+        if not todo:
+            return
+        if self._address:
+            from forumdocs.pipelines.batch.cluster import Cluster
+
+            with Cluster(self._address, tell=self._tell) as cluster, progress(quiet=self._quiet) as watch:
+                cluster.run(work, todo, gate=self._gate, watch=watch)
+            return
+        with hire(self._processes, documents=len(todo)) as executor:
+            sentences = 0 if self._quiet else self._survey(work, todo, executor)
+            with progress(quiet=self._quiet) as watch:
+                work.run(todo, executor, surveyed=sentences, gate=self._gate, watch=watch)
+
+    def _survey(self, work: Batch, todo: list[Job], executor: Executor) -> int:
+        """Say how much there is to do; returns the number of sentences."""
+        from forumdocs.mt.decoding import usable_cores
+        from forumdocs.pipelines.batch.survey import survey
+
+        speed = self._ledger.speed() or SPEED * usable_cores()
+        found = survey(todo, executor, packages=work.engine.packages, speed=speed)
+        self._tell(f"{found}.")
+        return found.sentences
+
+    def _sum_up(self, states: Iterable[State]) -> str:
+        """Say what is done; returns what to say if some of it failed."""
+        from forumdocs.pipelines.batch.reports import PAGE
+
+        counts = Counter(state.value for state in states)
+        total, page = sum(counts.values()), self._folder / PAGE
+        if counts["failed"]:
+            return (
+                f"{counts['failed']:,} of {total:,} handouts failed; the reasons are in {page}, and when they are "
+                "removed --retry-failed makes them."
+            )
+        self._tell(f"{total:,} handouts are in {self._folder}; {page} lists them.")
+        return ""
+
+
+def _teller(*, quiet: bool = False) -> Callable[[str], object]:
+    """What is called with a line for the user."""
+    return bool if quiet else functools.partial(click.echo, err=True)
+
+
+def _require_targets(wish: Settings) -> None:
+    if not wish.targets:
+        raise click.BadParameter("name at least one language, such as en", param_hint="'--to'")
 
 
 def _find_wishes(sources: tuple[str, ...], wish: Settings, folder: Path) -> list[tuple[Source, Settings]]:
     """What is wanted of every document: of those of a manifest what its row says."""
-    from forumdocs.pipelines.batch.manifests import read_manifest
+    from forumdocs.pipelines.batch.manifests import SUFFIXES, read_manifest
     from forumdocs.pipelines.batch.sources import find_sources
 
-    lists = [Path(source) for source in sources if Path(source).suffix.lower() in MANIFESTS]
-    documents = [source for source in sources if Path(source).suffix.lower() not in MANIFESTS]
-    if documents and not wish.targets:
-        raise click.BadParameter("name at least one language, such as en", param_hint="'--to'")
+    lists = [Path(source) for source in sources if Path(source).suffix.lower() in SUFFIXES]
+    documents = [source for source in sources if Path(source).suffix.lower() not in SUFFIXES]
+    if documents:
+        _require_targets(wish)
     found = [(document, wish) for document in find_sources(documents, outside=folder)]
     return [*found, *(each for path in lists for each in read_manifest(path, defaults=wish))]
-
-
-def _work_through(work: Batch, todo: list[Job], *, processes: int | None, quiet: bool) -> None:
-    """Say how much there is to do, and do it."""
-    from forumdocs.cli.progress import progress
-    from forumdocs.pipelines.batch.crew import hire
-
-    if not todo:
-        return
-    with hire(processes, documents=len(todo)) as executor, progress(quiet=quiet) as watch:
-        work.run(todo, executor, watch=watch)
-
-
-def _tell(states: Iterable[State], folder: Path, *, quiet: bool) -> None:
-    """Say what is done.
-
-    Raises:
-        ForumdocsError: some of it failed.
-    """
-    from forumdocs.pipelines.batch.reports import PAGE
-
-    counts = Counter(state.value for state in states)
-    total = sum(counts.values())
-    if counts["failed"]:
-        raise ForumdocsError(
-            f"{counts['failed']:,} of {total:,} handouts failed; the reasons are in {folder / PAGE}, and when they are "
-            "removed --retry-failed makes them."
-        )
-    if not quiet:
-        click.echo(f"{total:,} handouts are in {folder}; {folder / PAGE} lists them.", err=True)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from forumdocs.errors import ForumdocsError, NoText, ReadError, WriteError
+from forumdocs.readers.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
-"""What is taken from a folder; a file that is named is read whatever its suffix."""
 
 
 def expand(sources: tuple[str, ...]) -> list[Path]:

@@ -101,7 +101,7 @@ class Package:
     @property
     def sha256(self) -> str:
         """One digest over the names and digests of all :attr:`files`; cached by size and time of change."""
-        base = STARTER if self.builtin else self.path
+        base = self.path.parent.parent if self.builtin else self.path
         return manifests.fingerprint(base, self.files)
 
     def as_json(self) -> dict[str, object]:

@@ -9,6 +9,9 @@ from pathlib import PurePath
 
 from forumdocs.errors import ReadError, UnknownFormat
 
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
+"""What is taken from a folder or an archive; a file that is named is read whatever its suffix."""
+
 _OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),

@@ -199,7 +199,7 @@ def _weigh_letter(char: str) -> tuple[int, float]:
     return Script.SYMBOL, _SYMBOL
 
 
-_USUAL = {
+_USUAL: dict[int, float] = {
     Script.HAN: 8.0,
     Script.HANGUL: 7.0,
     Script.KANA: 4.8,
@@ -246,13 +246,14 @@ def judge(text: str) -> Judgement:
     foreign = 0
     before = 0
     scripts = set()
+    usual = _USUAL.get
     for char in text:
         script, own = _weigh(char)
         step = _MATRIX[before][script] + own
         cost += step
         if char > "\x7f" or script == Script.BAD:
             foreign += 1
-            beyond += step - _USUAL.get(Script(script), _USUAL_OTHER)
+            beyond += step - usual(script, _USUAL_OTHER)
             scripts.add(script)
         before = script
     cost += _SCRIPT * sum(not found.isdisjoint(scripts) for found in _SCRIPTS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs import __version__
@@ -10,6 +9,7 @@ from forumdocs.glossary.reading import aids_of
 from forumdocs.glossary.sheet import names_in
 from forumdocs.languages import name_of
 from forumdocs.writers import wordml as w
+from forumdocs.writers.packing import pack
 
 if TYPE_CHECKING:
     from forumdocs.glossary import Concept, Term
@@ -42,9 +42,7 @@ def render(sheet: Sheet) -> bytes:
     for start in range(0, len(sheet.entries), ROWS_OF_A_TABLE):
         body.insert(len(body) - 1, _table(sheet, sheet.entries[start : start + ROWS_OF_A_TABLE]))
         document.add_paragraph(style="Small gap")
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return pack(document)
 
 
 def _facts(sheet: Sheet) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs import __version__
 from forumdocs.languages import name_of
 from forumdocs.writers import summary_parts as parts
 from forumdocs.writers import wordml as w
+from forumdocs.writers.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,7 @@ def render(summary: Summary) -> bytes:
     if summary.points:
         document.add_heading(parts.POINTS, level=2)
         _add(document, _points(summary))
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return pack(document)
 
 
 def _add(document: Any, table: Any) -> None:

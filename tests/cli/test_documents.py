@@ -7,10 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from forumdocs.cli import cli
-from forumdocs.cli.sources import SUFFIXES
 from forumdocs.model import LOW_CONFIDENCE
 from forumdocs.mt.engine import Engine, Translation
 from forumdocs.readers import read
+from forumdocs.readers.formats import SUFFIXES
 
 
 def run(*args: str | Path) -> list[str]:

@@ -58,6 +58,19 @@ def test_bad_input_gets_one_line_and_exit_code_2(args: tuple[str, ...], reason: 
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_all_faults_of_a_list_are_told_a_line_each(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("file,targets,layuot\nnone.txt,fr,\n", encoding="utf-8")
+    result = run("batch", "list.csv", "-o", "out", cwd=tmp_path)
+    assert result.returncode == 2
+    assert [line.split(":")[0] for line in result.stderr.decode("utf-8").splitlines()] == [
+        "Error",
+        "  row 1",
+        "  row 2",
+        "  row 2",
+    ]
+    assert not (tmp_path / "out").exists()
+
+
 def test_output_is_utf8_whatever_the_console_says(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("量子论坛将于五月开幕。", encoding="utf-8")
     result = run("detect", "brief.txt", cwd=tmp_path, PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")

@@ -149,3 +149,17 @@ def test_most_short_lines_of_real_chinese_are_right_and_none_is_wrong(gold, code
         assert decoded.text == line
         right += 1
     assert right >= 0.95 * len(sample)
+
+
+@pytest.mark.parametrize("text", [CHINESE, KOREAN, RUSSIAN, THAI])
+def test_plain_utf8_needs_no_judge(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("forumdocs.readers.encodings._choose")
+    assert decode(text.encode(), name="a.txt").text == text
+
+
+def test_a_few_characters_that_may_be_utf8_by_chance_are_left_to_the_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+    monkeypatch.setattr("forumdocs.readers.encodings._choose", lambda data, *_: asked.append(data) or "gb18030")
+    data = ("模毛" * 9).encode("gbk")  # pairs of bytes that UTF-8 could have written as well
+    assert data.decode("utf-8") != decode(data, name="a.txt").text == "模毛" * 9
+    assert asked == [data]

@@ -57,16 +57,19 @@ class Keys:
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
     def _find_packages_into(self, target: str) -> tuple[str, ...]:
-        """Digests of all packages that may take part in a translation into ``target``."""
-        tag = parse_tag(target)
-        used: dict[Package, None] = {}
-        for goal in {str(tag), tag.code}:
-            for source in SOURCE_TAGS:
-                used.update(dict.fromkeys(self._route(source, goal)))
-        return tuple(sorted({package.sha256 for package in used}))
+        return tuple(sorted({package.sha256 for package in packages_into(self._engine, target)}))
 
-    def _route(self, source: str, target: str) -> Sequence[Package]:
-        try:
-            return self._engine.route(source, target)
-        except MissingModel:
-            return ()
+
+def packages_into(engine: Engine, target: str) -> tuple[Package, ...]:
+    """All packages that may take part in a translation into ``target``, from whatever language."""
+    tag = parse_tag(target)
+    goals = dict.fromkeys((str(tag), tag.code))
+    routes = (_route(engine, source, goal) for goal in goals for source in SOURCE_TAGS)
+    return tuple(dict.fromkeys(package for route in routes for package in route))
+
+
+def _route(engine: Engine, source: str, target: str) -> Sequence[Package]:
+    try:
+        return engine.route(source, target)
+    except MissingModel:
+        return ()

@@ -5,33 +5,42 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from forumdocs import __version__
 from forumdocs.mt.engine import Engine, Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from forumdocs.mt.constraints import Terminology
     from forumdocs.mt.packages import Package
-    from forumdocs.pipelines.batch.ledger import Ledger
 
 AT_ONCE = 4096
 """Sentences that are decoded, and then kept, at a time: a long book must neither fill the memory nor be lost whole
 when the machine is switched off."""
 
 
+class Store(Protocol):
+    """Where translations are kept by key: the ledger, or the memory of a worker that is far from it."""
+
+    def recall(self, keys: Iterable[bytes]) -> dict[bytes, Translation]:
+        """The translations that are known under these keys."""
+
+    def remember(self, translations: Mapping[bytes, Translation]) -> None:
+        """Keep translations under their keys."""
+
+
 class RecallingEngine(Engine):
-    """An engine that asks the ledger first, and enters there what it translates.
+    """An engine that asks a store, such as the ledger, first, and enters there what it translates.
 
     Translations are known by the sentence, its direction, the width of the search, the glossary, and the digests of
     the packages.
     """
 
-    def __init__(self, ledger: Ledger, installed: Iterable[Package] | None = None, *, threads: int | None = None):
+    def __init__(self, store: Store, installed: Iterable[Package] | None = None, *, threads: int | None = None):
         super().__init__(installed, threads=threads)
-        self._ledger = ledger
+        self._store = store
         self._digest_of = lru_cache(None)(_digest_of)
 
     def translate(
@@ -48,7 +57,7 @@ class RecallingEngine(Engine):
         hops = ",".join(self._digest_of(package) for package in self.route(source, target))
         setting = "\0".join((__version__, source, target, str(beam), terms.glossary.digest if terms else "", hops))
         keys = {text: _key(setting, text) for text in dict.fromkeys(sentences)}
-        known = self._ledger.recall(keys.values())
+        known = self._store.recall(keys.values())
         unknown = [text for text, key in keys.items() if key not in known]
         if progress:
             progress(len(sentences) - len(unknown))
@@ -56,7 +65,7 @@ class RecallingEngine(Engine):
             some = unknown[start : start + AT_ONCE]
             found = super().translate(some, source=source, target=target, beam=beam, terms=terms, progress=progress)
             fresh = {keys[text]: replace(made, evidence=()) for text, made in zip(some, found, strict=True)}
-            self._ledger.remember(fresh)
+            self._store.remember(fresh)
             known |= fresh
         return [known[keys[text]] for text in sentences]
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.batch.jobs import Job
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.making import Order
+    from forumdocs.pipelines.batch.schedule import Gate
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ class Window:
     """
 
     documents: int = 64
-    sentences: int = 1024
+    sentences: int = 512
     """Sentences that wait for a machine, at which the window is full; the last document may exceed it."""
 
 
@@ -122,6 +123,7 @@ class Batch:
         *,
         window: Window | None = None,
         surveyed: int = 0,
+        gate: Gate | None = None,
         watch: Callable[[Tally], object] = bool,
     ) -> Tally:
         """Do these jobs; a document that fails costs an entry in the ledger, not the documents after it.
@@ -131,10 +133,14 @@ class Batch:
             executor: reads and renders, beside the translator in this process.
             window: how much is translated together.
             surveyed: how many sentences there are to translate, if that is known, for the tally.
+            gate: outside of its hours no window is begun.
             watch: called with the tally whenever that has changed.
         """
         run = _Run(self, Tally(len(jobs), surveyed=surveyed), executor, watch)
         for readings in run.read(jobs, window or Window()):
+            if gate and not gate.is_open:
+                run.finish()
+                gate.wait()
             run.translate(readings)
         run.finish()
         return run.tally

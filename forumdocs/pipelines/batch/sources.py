@@ -16,6 +16,7 @@ from forumdocs.errors import NoText, ReadError
 from forumdocs.pipelines.batch.jobs import Source
 from forumdocs.readers import MAX_BYTES, load, read_bytes
 from forumdocs.readers.archives import UNPACK_ERRORS, check_bounds
+from forumdocs.readers.formats import SUFFIXES
 from forumdocs.readers.plausibility import judge
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Document
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf"})
-"""What is taken from a folder or an archive; a file that is named is read whatever its suffix."""
 ARCHIVE = ".zip"
 
 _PASSED_OVER = re.compile(r"(?:^|/)(?:\.|~\$|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)

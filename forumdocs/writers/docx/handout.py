@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.bitexts.handouts import SIGNATURE
@@ -12,6 +11,7 @@ from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import titles_of, write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
+from forumdocs.writers.packing import pack
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     for element in _elements(document, setting):
         last.addprevious(element)
     setting.comments.write(document)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return pack(document)
 
 
 def _elements(document: Any, setting: Setting) -> Any:

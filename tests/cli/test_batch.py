@@ -1,0 +1,125 @@
+"""The batch command as a shell sees it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+COMMAND = (sys.executable, "-c", "from forumdocs.cli import main; main()", "batch")
+NOTICE = "Dinner is served in the garden.\n\nGuests are asked to bring their badges.\n"
+
+
+def batch(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, *map(str, args)]
+    return subprocess.run(command, capture_output=True, check=False, cwd=cwd, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in" / "day-1").mkdir(parents=True)
+    (tmp_path / "in" / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "in" / "day-1" / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_folder_becomes_handouts_a_report_and_one_line(folder: Path) -> None:
+    result = batch("in", "--to", "ko,ru", "-o", "out", cwd=folder)
+    assert result.returncode == 0
+    assert result.stdout == ""
+    planned, done = result.stderr.splitlines()
+    assert planned.startswith("2 documents, 4 handouts; 8 sentences to translate, 4 of them repeated; about ")
+    assert done == f"4 handouts are in out; {Path('out', 'report.html')} lists them."
+    written = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*.*") if path.is_file()}
+    assert written == {
+        ".forumdocs/ledger.sqlite",
+        "day-1/notice.ko.docx",
+        "day-1/notice.ru.docx",
+        "notice.ko.docx",
+        "notice.ru.docx",
+        "report.csv",
+        "report.html",
+    }
+
+
+def test_a_document_that_fails_costs_exit_code_2_and_a_line_that_says_where_to_look(folder: Path) -> None:
+    (folder / "in" / "torn.docx").write_bytes(b"PK\x03\x04 but no more")
+    result = batch("in", "--to", "ko", "-o", "out", "--format", "json", "--quiet", cwd=folder)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Error: 1 of 3 handouts failed; the reasons are in ")
+    assert "report.html" in result.stderr
+    assert "--retry-failed" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "torn.docx" in (folder / "out" / "report.csv").read_text(encoding="utf-8-sig")
+    (folder / "in" / "torn.docx").unlink()
+    (folder / "in" / "torn.docx").write_text(NOTICE, encoding="utf-8")
+    again = batch("in", "--to", "ko", "-o", "out", "--format", "json", "--retry-failed", "--quiet", cwd=folder)
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("args", "reason"),
+    [
+        (("in", "-o", "out"), "name at least one language"),
+        (("absent", "--to", "en", "-o", "out"), "absent: no such file"),
+        (("in", "--to", "ko", "-o", "in/notice.txt"), "in/notice.txt"),
+        (("in", "--to", "ko,ru", "--together", "--format", "json", "-o", "out"), "holds one target language"),
+        (("in", "--to", "ko"), "-o"),
+    ],
+)
+def test_wrong_usage_gets_one_line_and_nothing_is_made(folder: Path, args: tuple[str, ...], reason: str) -> None:
+    before = sorted(folder.rglob("*"))
+    result = batch(*args, cwd=folder)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Error: ")
+    assert result.stderr.count("\n") == 1
+    assert reason in result.stderr.replace("\\", "/")
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_two_runs_do_not_work_on_one_folder(folder: Path) -> None:
+    from forumdocs.pipelines.batch.ledger import Ledger
+
+    with Ledger(folder / "out"):
+        result = batch("in", "--to", "ko", "-o", "out", cwd=folder)
+    assert result.returncode == 2
+    assert "another run works on this folder" in result.stderr
+
+
+def test_a_document_in_an_archive_is_translated_in_place(folder: Path, briefs: Path) -> None:
+    with zipfile.ZipFile(folder / "briefs.zip", "w") as archive:
+        archive.write(briefs / "handout-half-translated.docx", "2026/half.docx")
+    args = ("briefs.zip", "--to", "ko", "--layout", "inplace", "--beam", "1", "--quiet", "-o", "out")
+    assert batch(*args, cwd=folder).stderr == ""
+    assert zipfile.is_zipfile(folder / "out" / "2026" / "half.ko.docx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no interrupt to one process")
+@pytest.mark.parametrize("jobs", ["1", None])
+def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(folder: Path, jobs: str | None) -> None:
+    many = "\n\n".join(f"Session {n} is open to guests with {n} badges." for n in range(400))
+    (folder / "in" / "long.txt").write_text(many, encoding="utf-8")
+    command = [*COMMAND, "in", "--to", "ko", "-o", "out", *(("--jobs", jobs) if jobs else ())]
+    with subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_listen
+    ) as process:
+        assert process.stderr
+        process.stderr.readline()  # the plan: work begins
+        time.sleep(2)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
+        _, message = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in message
+    assert b"The same command goes on from here." in message
+    assert not list((folder / "out").rglob("*.part"))
+
+
+def _listen() -> None:
+    """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import os
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+
+import pytest
+
+from forumdocs.pipelines.batch.crew import MANY, ProcessPool, hire
+
+
+def test_a_few_documents_are_served_by_a_thread_and_many_by_processes() -> None:
+    with hire(documents=MANY - 1) as few:
+        assert isinstance(few, ThreadPoolExecutor)
+    with hire(documents=MANY) as many:
+        assert isinstance(many, ProcessPool)
+
+
+def test_processes_that_were_asked_for_are_there_for_one_document_too() -> None:
+    with hire(1, documents=1) as crew:
+        assert crew.submit(os.getpid).result() != os.getpid()
+
+
+def test_a_pool_goes_on_after_a_process_has_died() -> None:
+    with hire(1, documents=1) as crew:
+        with pytest.raises(BrokenExecutor):
+            crew.submit(os._exit, 1).result()
+        assert crew.submit(abs, -3).result() == 3
+
+
+def test_work_that_has_not_begun_is_dropped_when_the_run_ends_in_an_error() -> None:
+    waiting: list[Future[int]] = []
+
+    def run() -> None:
+        with hire(documents=1) as crew:
+            waiting.extend(crew.submit(sum, range(10**6)) for _ in range(200))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    assert waiting[-1].cancelled()
