@@ -1,9 +1,10 @@
 """Translation side by side: forumdocs and Argos Translate with the same package, and CTranslate2 alone.
 
-    python benchmarks/translation_speed.py [--directions en-zh,ko-en] [--sentences 200] [--rounds 3]
+    python benchmarks/translation_speed.py [--directions en-zh,ko-en] [--sentences 80] [--rounds 2] [--pack]
 
-Both translate the same documents, made of the test set ``corpora/gold/forum-test.tsv``, with the starter pack written
-out as an Argos package, at beam 4. Argos runs in an environment of its own, made with ``uv venv`` (package
+Both translate the same documents, made of the test set ``corpora/gold/forum-test.tsv``, at beam 4 with the same
+packages: the starter pack brought to the size of an Argos package (``benchmarks/argos_size.py``), or with ``--pack`` as
+it is, written out as Argos keeps them. Argos runs in an environment of its own, made with ``uv venv`` (package
 ``argos-translate-lt``, which needs neither stanza nor PyTorch); its sentence splitter is spaCy's rule-based one, packed
 into the package, since its own would be fetched from the network: it is faster than those that Argos would use.
 Documents are translated in turns and the best of each side counts, in wall clock and in CPU seconds, which a busy
@@ -14,7 +15,7 @@ machine distorts less. Models are loaded before the clock starts.
 * ``docx``: the same text as DOCX into a translated DOCX, ``--layout inplace`` against argos-translate-files.
 * ``peak``: what CTranslate2 alone takes for the sentences, tokenised before and in sorted batches, as a share of what
   our decoder takes for the same sentences, and the whole engine with its checks and second tries.
-* ``first``: seconds from a cold start of ``forumdocs translate`` to the handout of one page.
+* ``first``: seconds from a cold start of ``forumdocs translate`` to the handout of one page, with the starter pack.
 
 Results are kept in ``benchmarks/results/speed-translation.json``.
 """
@@ -37,11 +38,13 @@ from typing import Any
 
 import sacrebleu
 
+from benchmarks.argos_size import make_packages
 from forumdocs.languages import join_sentences
 from forumdocs.mt import decoding, packages
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.decoding import Decoder
 from forumdocs.mt.engine import Engine
+from forumdocs.mt.packages import Package
 from forumdocs.pipelines.translation import Options, load_terms, translate_document
 from forumdocs.readers import read
 from forumdocs.writers import write
@@ -58,10 +61,10 @@ PARAGRAPHS_A_DOCUMENT = 10
 class Argos:
     """Argos Translate in a process of its own."""
 
-    def __init__(self, folder: Path, directions: list[tuple[str, str]]) -> None:
+    def __init__(self, folder: Path, chosen: list[Package]) -> None:
         python = self._environment(folder / "venv")
-        for source, target in directions:
-            self._package(folder / "packages" / f"{source}_{target}", python)
+        for package in chosen:
+            self._write(package, folder / "packages" / package.path.name, python)
         own = {key: str(folder) for key in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
         choices = {"ARGOS_PACKAGES_DIR": str(folder / "packages"), "ARGOS_CHUNK_TYPE": "SPACY"}
         self._process = subprocess.Popen(
@@ -86,12 +89,11 @@ class Argos:
         return python
 
     @staticmethod
-    def _package(place: Path, python: str) -> None:
-        """The starter pack's package of a direction, whole, as Argos keeps them."""
-        starter = packages.STARTER
-        shutil.copytree(starter / "packages" / place.name, place)
-        shutil.copytree(starter / "shared" / "model", place / "model")
-        shutil.copy(starter / "shared" / "sentencepiece.model", place)
+    def _write(package: Package, place: Path, python: str) -> None:
+        """A package of the starter pack, whole, as Argos keeps them."""
+        shutil.copytree(package.path, place)
+        shutil.copytree(package.model_path, place / "model")
+        shutil.copy(package.source_tokenizer, place)
         splitter = f"import spacy; spacy.blank('xx').to_disk({str(place / 'spacy')!r})"
         subprocess.run([python, "-c", splitter], check=True)
 
@@ -194,8 +196,9 @@ def write_docx(path: Path, paragraphs: list[str]) -> Path:
     return path
 
 
-def measure(source: str, target: str, rows: list[dict[str, str]], argos: Argos, folder: Path, rounds: int) -> Any:
-    engine = Engine(package for package in packages.installed() if package.builtin)
+def measure(package: Package, rows: list[dict[str, str]], argos: Argos, folder: Path, rounds: int) -> Any:
+    source, target = package.source, package.target
+    engine = Engine([package])
     terms = load_terms(Options())
     documents = make_documents(rows, source)
     texts, paths = ["\n".join(paragraphs) for paragraphs in documents], []
@@ -221,7 +224,6 @@ def measure(source: str, target: str, rows: list[dict[str, str]], argos: Argos, 
         },
         rounds,
     )
-    package = engine.route(source, target)[0]
     translator = decoding.load_model(package.model_path)
     decoder = Decoder(package, translator)
     sentences = [row[source] for row in rows]
@@ -267,24 +269,28 @@ def tell(found: dict[str, Any]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--directions", default="en-zh,ko-en")
-    parser.add_argument("--sentences", type=int, default=200)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sentences", type=int, default=80)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--pack", action="store_true")
     chosen = parser.parse_args()
-    directions = [tuple(direction.split("-")) for direction in chosen.directions.split(",")]
     rows = read_corpus(chosen.sentences)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        argos = Argos(folder, directions)
+        found = [p for p in packages.installed() if p.builtin] if chosen.pack else make_packages(folder / "large")
+        known = {f"{package.source}-{package.target}": package for package in found}
+        measured = [known[direction] for direction in chosen.directions.split(",")]
+        argos = Argos(folder, measured)
         results = []
         try:
-            for source, target in directions:
-                results.append(measure(source, target, rows, argos, folder, chosen.rounds))
+            for package in measured:
+                results.append(measure(package, rows, argos, folder, chosen.rounds))
                 tell(results[-1])
         finally:
             argos.close()
     RESULTS.parent.mkdir(exist_ok=True)
     cores = decoding.usable_cores()
-    kept = {"cores": cores, "machine": platform.machine(), "load": os.getloadavg()[0], "results": results}
+    size = "starter pack" if chosen.pack else "Argos"
+    kept = {"cores": cores, "size": size, "machine": platform.machine(), "load": os.getloadavg()[0], "results": results}
     RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
