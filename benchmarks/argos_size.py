@@ -1,6 +1,6 @@
 """The starter pack at the size of an Argos package, with the same translations.
 
-    python benchmarks/argos_size.py FOLDER
+    python -m benchmarks.argos_size FOLDER
 
 Argos packages are Transformers of 512 features, 6 + 6 layers and 32,000 pieces; the starter pack is far smaller (256,
 6 + 2, 12,000), so that what Argos Translate spends on decoding would hardly show on it. A model of that size with

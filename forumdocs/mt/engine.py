@@ -17,7 +17,7 @@ from forumdocs.mt import clauses, confidence, decoding, literals, packages, qual
 from forumdocs.mt.confidence import Evidence
 from forumdocs.mt.constraints import Annotator, Enforcer, Unit
 from forumdocs.mt.decoding import Alignment, Decoder, Hypothesis, Search
-from forumdocs.mt.devices import AUTO
+from forumdocs.mt.devices import AUTO, choose_device
 from forumdocs.mt.routes import route
 from forumdocs.mt.tokens import clean_line
 
@@ -97,6 +97,8 @@ class Engine:
         threads: batches to decode at the same time on CPUs; by default as many as cores may be used.
         device: ``"cpu"``, ``"cuda"``, or ``"auto"`` for the GPU where there is one.
         compute_type: the numbers to compute with, one of :data:`forumdocs.mt.devices.COMPUTE_TYPES`.
+        exact: whether each sentence is to come out as it does alone, whatever it is translated with. That takes twice
+            the time for a document, and little more for the thousands of sentences of a batch.
     """
 
     def __init__(
@@ -106,7 +108,9 @@ class Engine:
         threads: int | None = None,
         device: str = AUTO,
         compute_type: str = AUTO,
+        exact: bool = False,
     ) -> None:
+        self._exact = exact
         self._packages = tuple(packages.installed() if installed is None else installed)
         self._loading: dict[str, Any] = {"threads": threads, "device": device, "compute_type": compute_type}
         self._models: dict[Path, Any] = {}
@@ -116,6 +120,15 @@ class Engine:
     def packages(self) -> tuple[Package, ...]:
         """What the engine chooses from."""
         return self._packages
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        """The device and the compute type: they may change words.
+
+        Raises:
+            ModelError: the machine has no such device.
+        """
+        return choose_device(self._loading["device"]), self._loading["compute_type"]
 
     def route(self, source: str, target: str) -> tuple[Package, ...]:
         """The packages that :meth:`translate` would use.
@@ -190,7 +203,7 @@ class Engine:
             path = package.model_path.resolve()
             if path not in self._models:
                 self._models[path] = decoding.load_model(path, **self._loading)
-            self._decoders[package] = Decoder(package, self._models[path])
+            self._decoders[package] = Decoder(package, self._models[path], exact=self._exact)
         return self._decoders[package]
 
 
