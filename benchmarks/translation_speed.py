@@ -1,7 +1,7 @@
 """Translation side by side: forumdocs and Argos Translate with the same package, and CTranslate2 alone.
 
     python -m benchmarks.translation_speed [--directions en-zh,ko-en] [--sentences 80] [--rounds 2]
-        [--parts documents,docx,peak,first] [--pack]
+        [--parts documents,glossary,docx,peak,first] [--pack]
 
 Both translate the same documents, made of the test set ``corpora/gold/forum-test.tsv``, at beam 4 with the same
 packages: the starter pack brought to the size of an Argos package (``benchmarks/argos_size.py``), or with ``--pack`` as
@@ -11,8 +11,8 @@ into the package, since its own would be fetched from the network: it is faster 
 Documents are translated in turns and the best of each side counts, in wall clock and in CPU seconds, which a busy
 machine distorts less. Models are loaded before the clock starts.
 
-* ``documents``: sentences a second of whole documents, without and with the glossary, and chrF (as in
-  ``benchmarks/terms_enforced.py``) by document.
+* ``documents``: whole documents without a glossary, and chrF (as in ``benchmarks/terms_enforced.py``) by document.
+* ``glossary``: the same with our glossary, of which Argos Translate knows nothing.
 * ``docx``: the same text as DOCX into a translated DOCX, ``--layout inplace`` against argos-translate-files.
 * ``peak``: what CTranslate2 alone takes for the sentences, tokenised before and in sorted batches, as a share of what
   our decoder takes for the same sentences, and the whole engine with its checks and second tries.
@@ -211,21 +211,28 @@ class Bench:
         argos.ask(**self._direction, texts=["1. Quantum."])
 
     def measure(self, parts: list[str]) -> dict[str, Any]:
-        ways = {"documents": self.documents, "docx": self.docx, "peak": self.peak, "first": self.first}
+        ways = {
+            "documents": self.documents,
+            "glossary": self.glossary,
+            "docx": self.docx,
+            "peak": self.peak,
+            "first": self.first,
+        }
         found = {"direction": f"{self._package.source}-{self._target}", "sentences": len(self._rows)}
         return found | {part: ways[part]() for part in parts}
 
-    def documents(self) -> dict[str, Any]:
-        terms = load_terms(Options())
+    def documents(self, terms: Terminology | None = None) -> dict[str, Any]:
         texts = ["\n".join(paragraphs) for paragraphs in self._documents]
         paths = [self._write_text(number, paragraphs) for number, paragraphs in enumerate(self._documents)]
         ways = {
             "argos": lambda: self._argos.ask(**self._direction, texts=texts),
-            "ours": lambda: timed(lambda: translate_texts(paths, self._target, self._engine, None)),
-            "with glossary": lambda: timed(lambda: translate_texts(paths, self._target, self._engine, terms)),
+            "ours": lambda: timed(lambda: translate_texts(paths, self._target, self._engine, terms)),
         }
         runs = in_turns(ways, self._rounds)
         return {name: run | {"chrf": chrf(run.pop("found"), self._rows, self._target)} for name, run in runs.items()}
+
+    def glossary(self) -> dict[str, Any]:
+        return self.documents(load_terms(Options()))
 
     def docx(self) -> dict[str, Any]:
         path = write_docx(self._stem.with_suffix(".docx"), self._documents[0])
@@ -262,7 +269,7 @@ def tell(found: dict[str, Any]) -> None:
     print(f"\n{found['direction']}, {found['sentences']} sentences")
     print("| what | wall | wall, × | CPU, × | chrF |")
     print("| --- | --- | --- | --- | --- |")
-    for part, against in (("documents", "argos"), ("docx", "argos"), ("peak", "ctranslate2")):
+    for part, against in (("documents", "argos"), ("glossary", "argos"), ("docx", "argos"), ("peak", "ctranslate2")):
         for name, run in found.get(part, {}).items():
             ratios = [found[part][against][clock] / run[clock] for clock in ("wall", "cpu")]
             quality = f"{run['chrf']:.2f}" if "chrf" in run else ""
@@ -277,7 +284,7 @@ def main() -> None:
     parser.add_argument("--directions", default="en-zh,ko-en")
     parser.add_argument("--sentences", type=int, default=80)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--parts", default="documents,docx,peak,first")
+    parser.add_argument("--parts", default="documents,glossary,docx,peak,first")
     parser.add_argument("--pack", action="store_true")
     chosen = parser.parse_args()
     rows = read_corpus(chosen.sentences)
