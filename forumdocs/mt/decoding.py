@@ -369,7 +369,7 @@ def _alike(size: Callable[[list[str]], int], *sides: Sequence[list[str]]) -> Ite
     Padding is not free of consequences: a sentence padded to the length of its neighbours is rounded otherwise in
     8-bit arithmetic, and of 60 sentences decoded together 2 came out in other words than alone. Where the size is the
     length there is no padding, and the batch makes no difference to the last bit, whatever its size (starter pack,
-    x86). That costs little where sentences are many: 80 sentences on a model of Argos' size take 9.0 CPU seconds in
+    x86). That has its price where few share a length: 80 sentences on a model of Argos' size take 9.0 CPU seconds in
     groups of one length, 4.7 in groups of one step, 4.3 in the batches that CTranslate2 makes itself.
     """
     groups: dict[tuple[int, ...], list[int]] = {}
