@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
     from forumdocs.pipelines.batch.ledger import Ledger, State
+    from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.running import Batch
     from forumdocs.pipelines.batch.schedule import Gate
     from forumdocs.writers.style import Style
@@ -46,6 +47,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 )
 @shared.encoding
 @shared.beam
+@shared.computing
 @shared.glossaries
 @shared.no_glossary
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
@@ -75,6 +77,9 @@ def batch(
     suffix: str,
     encoding: str,
     beam: int,
+    device: str,
+    compute_type: str,
+    threads: int | None,
     glossaries: tuple[Path, ...],
     no_glossary: bool,
     keep_all: bool,
@@ -98,10 +103,12 @@ def batch(
     """
     from forumdocs.cli.translation import read_targets
     from forumdocs.languages import parse_tag
+    from forumdocs.mt.devices import AUTO, choose_device
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
     from forumdocs.pipelines.batch.reports import check_reports
+    from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
@@ -109,6 +116,10 @@ def batch(
         raise click.BadParameter("the watched folder cannot be the output folder; name another", param_hint="'-o'")
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
+    if address and (threads or (device, compute_type) != (AUTO, AUTO)):
+        raise click.UsageError(
+            "--dask: workers choose for themselves; leave out --device, --compute-type and --threads."
+        )
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
     if nice and not lower_priority():
         click.echo("--nice: this system does not let a program give way; going on all the same.", err=True)
@@ -116,6 +127,8 @@ def batch(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
         beam=beam,
+        device=choose_device(device),
+        compute_type=compute_type,
         keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
         glossary=glossaries,
         no_glossary=no_glossary,
@@ -132,7 +145,10 @@ def batch(
     check_reports(folder)
     wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
-        shift = _Shift(ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet)
+        engine = RecallingEngine(ledger, threads=threads, device=options.device, compute_type=compute_type)
+        shift = _Shift(
+            engine, ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet
+        )
         fault = shift.work(wanted) if wanted else ""
         if fault and not watched:
             raise ForumdocsError(fault)
@@ -147,6 +163,7 @@ class _Shift:
 
     def __init__(
         self,
+        engine: RecallingEngine,
         ledger: Ledger,
         folder: Path,
         gate: Gate,
@@ -156,10 +173,7 @@ class _Shift:
         address: str,
         quiet: bool,
     ) -> None:
-        from forumdocs.pipelines.batch.recall import RecallingEngine
-
-        self._ledger, self._folder, self._gate = ledger, folder, gate
-        self._engine = RecallingEngine(ledger)
+        self._engine, self._ledger, self._folder, self._gate = engine, ledger, folder, gate
         self._retry_failed, self._processes, self._address = retry_failed, processes, address
         self._quiet = quiet
         self._tell = _teller(quiet=quiet)

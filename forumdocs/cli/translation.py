@@ -39,6 +39,7 @@ OUTPUTS = Path("outputs")
 @shared.beam
 @shared.glossaries
 @shared.no_glossary
+@shared.computing
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
@@ -53,6 +54,9 @@ def translate(
     beam: int,
     glossaries: tuple[Path, ...],
     no_glossary: bool,
+    device: str,
+    compute_type: str,
+    threads: int | None,
     keep_all: bool,
     style: Style,
     meta: dict[str, str],
@@ -67,6 +71,7 @@ def translate(
     """
     from forumdocs.cli.sources import expand, work_through
     from forumdocs.languages import parse_tag
+    from forumdocs.mt.devices import choose_device
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
     from forumdocs.pipelines.translation import Options, load_terms, translate_document, with_summary
@@ -79,13 +84,16 @@ def translate(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
         beam=beam,
+        device=choose_device(device),
+        compute_type=compute_type,
         keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
         glossary=glossaries,
         no_glossary=no_glossary,
     )
     files = expand(sources)
     places = place_outputs(files, list(groups), output, together=together, layout=style.layout)
-    engine, terms = Engine(), load_terms(options)
+    engine = Engine(threads=threads, device=options.device, compute_type=compute_type)
+    terms = load_terms(options)
     used: dict[Package, None] = {}
 
     def translate_file(path: Path) -> None:

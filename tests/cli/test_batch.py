@@ -101,6 +101,7 @@ def test_a_document_that_fails_costs_exit_code_2_and_a_line_that_says_where_to_l
         (("in", "--to", "ko", "-o", "in"), "is in the output folder"),
         (("--watch", "in", "--to", "ko", "-o", "in"), "the watched folder cannot be the output folder"),
         (("in", "--to", "en,ko,ru,zh", "--together", "-o", "out"), "at most 3 languages fit on one page"),
+        (("in", "--to", "ko", "-o", "out", "--dask", "tcp://127.0.0.1:1", "--threads", "2"), "leave out --device"),
     ],
 )
 def test_wrong_usage_gets_one_line_and_nothing_is_made(folder: Path, args: tuple[str, ...], reason: str) -> None:
