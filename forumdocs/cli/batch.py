@@ -107,8 +107,8 @@ def batch(
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
-    from forumdocs.pipelines.batch.reports import check_reports
     from forumdocs.pipelines.batch.recall import RecallingEngine
+    from forumdocs.pipelines.batch.reports import check_reports
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
