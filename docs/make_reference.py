@@ -25,8 +25,9 @@ def _helps(command: click.Command, name: str, parent: click.Context | None = Non
     context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
     yield context.command_path, command.get_help(context).rstrip()
     if isinstance(command, click.Group):
-        for sub in sorted(command.commands):
-            yield from _helps(command.commands[sub], sub, context)
+        for sub in command.list_commands(context):
+            if found := command.get_command(context, sub):
+                yield from _helps(found, sub, context)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,13 +39,15 @@ def fold(text: str, dropped: re.Pattern[str], table: Mapping[int, str]) -> Folde
     """
     parts = _capturing(dropped).split(text)
     kept, gone = parts[::2], parts[1::2]
-    for place, marks in enumerate(gone):
-        if len(marks) > 1 and (composed := _composed(marks)):
+    lengths = list(map(len, gone))
+    for place in compress(count(), map((1).__lt__, lengths)):
+        if composed := _composed(gone[place]):
             kept[place] += composed
-            gone[place] = marks[len(composed) :]
+            lengths[place] -= len(composed)
     anchors = [0, *accumulate(map(len, kept[:-1]))]
-    shifts = [0, *accumulate(map(len, gone))]
-    return Folded(lowered("".join(kept)).translate(table), anchors, shifts)
+    shifts = [0, *accumulate(lengths)]
+    low = lowered("".join(kept))
+    return Folded(low if table is WIDTHS and not _WIDE.search(low) else low.translate(table), anchors, shifts)
 
 
 @cache
@@ -75,3 +77,5 @@ WIDTHS = {
     if len(form := unicodedata.normalize("NFKC", chr(code)).lower()) == 1
 }
 """Full-width Latin and half-width katakana, as :meth:`str.translate` takes them."""
+_WIDE = re.compile("[\uff01-\uff9f]")
+"""Whether there is any of them in a text is known long before each character has been looked up."""

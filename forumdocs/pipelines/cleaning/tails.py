@@ -111,9 +111,9 @@ def _run_after(page: Page, lead: int) -> list[int]:
 
 def _opens_part(page: Page, at: int) -> bool:
     """Whether a heading of a document's own part has something under it that such a part holds."""
-    below = [page.lines[other].text for other in page.live if other > at][:2]
     if not has(page.lines[at].text, "content.heads"):
         return False
+    below = [page.lines[other].text for other in page.live if other > at][:2]
     return any(size(text) >= HEADLINE_SIZE or re.search(r"[@\d]|[:：]$", text) for text in below)
 
 

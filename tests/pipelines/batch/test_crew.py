@@ -29,6 +29,23 @@ def test_a_pool_goes_on_after_a_process_has_died() -> None:
         assert crew.submit(abs, -3).result() == 3
 
 
+MAKE_PART = """
+import sys, weakref
+class Part: pass
+part = Part()
+part.package = part  # as those of a Word document refer to themselves by way of each other
+vars(sys).setdefault("parts", []).append(weakref.ref(part))
+"""
+COUNT_PARTS = "[part() is None for part in __import__('sys').parts]"
+
+
+def test_a_process_keeps_nothing_of_a_document_when_it_is_done() -> None:
+    with hire(1, documents=1) as crew:
+        for _ in range(3):
+            crew.submit(exec, MAKE_PART).result()
+        assert crew.submit(eval, COUNT_PARTS).result() == [True, True, True]
+
+
 def test_work_that_has_not_begun_is_dropped_when_the_run_ends_in_an_error() -> None:
     waiting: list[Future[int]] = []
 
