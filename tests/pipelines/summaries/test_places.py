@@ -11,6 +11,8 @@ from forumdocs.pipelines.summaries.places import find_places
         ("en", "Teams from Norway and Viet Nam met in Trieste.", ["Norway", "Viet Nam", "Trieste"]),
         ("en", "Bring the badge to Room 7 of the Harbour Hotel.", ["Room 7", "Harbour Hotel"]),
         ("en", "The probe was tested in Zlatibor last year.", ["Zlatibor"]),
+        ("en", "The Democratic People’s Republic of Korea sent two.", ["Democratic People’s Republic of Korea"]),
+        ("en", "Delegates of the Republic of Korea met.", ["Republic of Korea"]),
         ("ru", "Делегация вылетела из Новой Зеландии в Ригу.", ["Новая Зеландия", "Рига"]),
         ("ru", "Испытания прошли в Суздале и Нижнем Новгороде.", ["Суздаль", "Нижний Новгород"]),
         ("ru", "Собираемся в зале № 4, ул. Садовая, д. 8.", ["зале № 4", "ул. Садовая, д. 8"]),
