@@ -13,7 +13,7 @@ from forumdocs.writers.phrases import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forumdocs.model import Summary, SummarySentence
+    from forumdocs.model import Summary
 
 STYLE = """
 :root { color-scheme: light dark; }
@@ -26,8 +26,8 @@ table { width: 100%; border-collapse: collapse; } td, th { text-align: start; ve
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
 .place, .points th { width: 1%; white-space: nowrap; overflow-wrap: normal; }
 @media (max-width: 40rem) { .points .place { white-space: normal; width: 28%; overflow-wrap: anywhere; }
-  .two th { display: none; }
-  .two td { display: block; border: 0; } .two tr { display: block; padding: .4rem 0;
+  .beside th { display: none; }
+  .beside td { display: block; border: 0; } .beside tr { display: block; padding: .4rem 0;
   border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
 """
@@ -51,10 +51,11 @@ def _lines(summary: Summary) -> Iterator[str]:
     for topic, members in parts.topics(summary):
         if topic:
             yield f"<h3>{escape(topic)}</h3>"
-        yield '<table class="two">'
-        if summary.target_lang:
-            yield f"<tr><th>¶</th><th>{escape(say('source', lang))}</th><th>{escape(native_name(lang))}</th></tr>"
-        yield from (_row(sentence, summary) for sentence in members)
+        yield '<table class="beside">'
+        if columns := parts.columns(summary):
+            heads = ("¶", say("source", lang), *(native_name(each.lang) for each in columns))
+            yield f"<tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr>"
+        yield from (_row(row, summary) for row in members)
         yield "</table>"
     if summary.points:
         yield f'<h2>{escape(say("points", lang))}</h2><table class="points">'
@@ -63,17 +64,19 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield f'</main><footer class="facts" lang="en">forumdocs {escape(__version__)}</footer></body></html>'
 
 
-def _row(sentence: SummarySentence, summary: Summary) -> str:
-    place = f'<td class="place">{escape(parts.place(sentence, summary))}</td>'
-    source = f'<td lang="{escape(sentence.lang)}">{escape(sentence.source)}</td>'
-    target = f'<td lang="{escape(summary.target_lang)}">{escape(sentence.target)}</td>' if summary.target_lang else ""
-    return f"<tr>{place}{source}{target}</tr>"
+def _row(row: parts.Row, summary: Summary) -> str:
+    place = f'<td class="place">{escape(parts.place(row.sentence, summary))}</td>'
+    texts = ((row.sentence.source, row.sentence.lang), *row.targets)
+    return f"<tr>{place}{''.join(_tag('td', text, lang) for text, lang in texts)}</tr>"
+
+
+def _tag(name: str, text: str, lang: str) -> str:
+    return f'<{name} lang="{escape(lang)}">{escape(text)}</{name}>'
 
 
 def _points(summary: Summary) -> Iterator[str]:
-    for point in parts.points(summary):
-        meaning = "".join(
-            f'<span lang="{escape(lang)}">{escape(text)}</span>' for text, lang in parts.pieces(point, summary)
-        )
-        place = escape(parts.place(point, summary))
-        yield f'<tr><th>{escape(parts.label(point, summary))}</th><td>{meaning}</td><td class="place">{place}</td></tr>'
+    for fact in parts.points(summary):
+        meaning = "".join(_tag("span", text, lang) for text, lang in parts.pieces(fact, summary))
+        meaning += "".join(_tag("div", text, lang) for text, lang in fact.targets)
+        label, place = escape(parts.label(fact.point, summary)), escape(parts.place(fact.point, summary))
+        yield f'<tr><th>{label}</th><td>{meaning}</td><td class="place">{place}</td></tr>'
