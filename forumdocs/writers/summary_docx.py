@@ -26,6 +26,7 @@ SMALL = 17
 def render(summary: Summary) -> bytes:
     """The summary as the bytes of a DOCX file (A4, numbered pages, repeated header row)."""
     import docx
+    from docx.shared import Pt
 
     lang = summary.lang
     document = docx.Document()
@@ -36,12 +37,14 @@ def render(summary: Summary) -> bytes:
     w.append(document.add_paragraph(style="Subtitle")._p, w.run(parts.facts(summary), lang))
     for notice in parts.notices(summary):
         w.append(document.add_paragraph()._p, w.run(notice, lang, color=w.WARNING, bold=True))
+        document.add_paragraph(style="Small gap")
     for topic, members in parts.topics(summary):
         w.append(document.add_heading(level=2)._p, w.run(topic or say("summary", lang), lang))
         _add(document, _sentences(summary, members))
     if summary.points:
         w.append(document.add_heading(level=2)._p, w.run(say("points", lang), lang))
         _add(document, _points(summary))
+    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)  # a taller one may need a page of its own
     return pack(document)
 
 

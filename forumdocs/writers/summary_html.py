@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from forumdocs import __version__
+from forumdocs.model import Point
 from forumdocs.writers import summary_parts as parts
 from forumdocs.writers.docx.setting import native_name
 from forumdocs.writers.phrases import say
@@ -25,7 +26,10 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; } h3 { 
 table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: .4rem .6rem;
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
 .place, .points th { width: 1%; white-space: nowrap; overflow-wrap: normal; }
-@media (max-width: 40rem) { .points .place { white-space: normal; width: 28%; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .several .place { white-space: normal; width: 28%; overflow-wrap: anywhere; }
+  .points .long { display: grid; grid-template-columns: 1fr auto; } .points .long > * { border: 0; width: auto; }
+  .points .long td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; }
+  .points .long { border-bottom: 1px solid #c9d1db; }
   .beside th { display: none; }
   .beside td { display: block; border: 0; } .beside tr { display: block; padding: .4rem 0;
   border-bottom: 1px solid #c9d1db; } }
@@ -58,7 +62,8 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield from (_row(row, summary) for row in members)
         yield "</table>"
     if summary.points:
-        yield f'<h2>{escape(say("points", lang))}</h2><table class="points">'
+        several = " several" if len(summary.sources) > 1 else ""
+        yield f'<h2>{escape(say("points", lang))}</h2><table class="points{several}">'
         yield from _points(summary)
         yield "</table>"
     yield f'</main><footer class="facts" lang="en">forumdocs {escape(__version__)}</footer></body></html>'
@@ -79,4 +84,5 @@ def _points(summary: Summary) -> Iterator[str]:
         meaning = "".join(_tag("span", text, lang) for text, lang in parts.pieces(fact, summary))
         meaning += "".join(_tag("div", text, lang) for text, lang in fact.targets)
         label, place = escape(parts.label(fact.point, summary)), escape(parts.place(fact.point, summary))
-        yield f'<tr><th>{label}</th><td>{meaning}</td><td class="place">{place}</td></tr>'
+        looks = ' class="long"' if fact.point.kind is Point.DECISION else ""
+        yield f'<tr{looks}><th>{label}</th><td>{meaning}</td><td class="place">{place}</td></tr>'

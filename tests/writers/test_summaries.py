@@ -179,6 +179,11 @@ def test_a_text_that_is_in_the_language_asked_for_stands_once(name: str) -> None
     assert text.replace("\\", "").count("It cost 5 euros.") == 2  # the source, and the Russian that repeats it here
 
 
+def test_the_last_paragraph_takes_no_room_that_would_need_a_page() -> None:
+    document = docx.Document(BytesIO(summary_docx.render(ONE)))
+    assert document.paragraphs[-1].paragraph_format.line_spacing == docx.shared.Pt(1)
+
+
 def test_in_json_several_languages_stand_by_their_tags_beside_the_keys_of_one() -> None:
     row = json.loads(summary_json.render(THREE))[1]
     assert row == {
