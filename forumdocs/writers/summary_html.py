@@ -26,13 +26,16 @@ h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; } h3 { 
 table { width: 100%; border-collapse: collapse; } td, th { text-align: start; vertical-align: top; padding: .4rem .6rem;
   border-bottom: 1px solid #c9d1db; overflow-wrap: anywhere; } tr { break-inside: avoid; }
 .place, .points th { width: 1%; white-space: nowrap; overflow-wrap: normal; }
-@media (max-width: 40rem) { .several .place { white-space: normal; width: 28%; overflow-wrap: anywhere; }
-  .points .long { display: grid; grid-template-columns: 1fr auto; } .points .long > * { border: 0; width: auto; }
+.beside { table-layout: fixed; } .beside .place { width: 3rem; }
+.beside.several .place { width: 8rem; white-space: normal; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { .points, .points tbody { display: block; }
+  .points tr { display: grid; grid-template-columns: 5.5rem 1fr fit-content(28%); border-bottom: 1px solid #c9d1db; }
+  .points tr > * { border: 0; width: auto; } .points .place { white-space: normal; overflow-wrap: anywhere; }
+  .points .long { grid-template-columns: 1fr auto; }
   .points .long td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; }
-  .points .long { border-bottom: 1px solid #c9d1db; }
   .beside th { display: none; }
-  .beside td { display: block; border: 0; } .beside tr { display: block; padding: .4rem 0;
-  border-bottom: 1px solid #c9d1db; } }
+  .beside td, .beside.several td.place { display: block; border: 0; width: auto; }
+  .beside tr { display: block; padding: .4rem 0; border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
 """
 
@@ -45,6 +48,7 @@ def render(summary: Summary) -> bytes:
 def _lines(summary: Summary) -> Iterator[str]:
     lang = summary.lang
     title = escape(summary.title)
+    several = " several" if len(summary.sources) > 1 else ""
     yield f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -55,14 +59,13 @@ def _lines(summary: Summary) -> Iterator[str]:
     for topic, members in parts.topics(summary):
         if topic:
             yield f"<h3>{escape(topic)}</h3>"
-        yield '<table class="beside">'
+        yield f'<table class="beside{several}">'
         if columns := parts.columns(summary):
-            heads = ("¶", say("source", lang), *(native_name(each.lang) for each in columns))
-            yield f"<tr>{''.join(f'<th>{escape(head)}</th>' for head in heads)}</tr>"
+            heads = (say("source", lang), *(native_name(each.lang) for each in columns))
+            yield f'<tr><th class="place">¶</th>{"".join(f"<th>{escape(head)}</th>" for head in heads)}</tr>'
         yield from (_row(row, summary) for row in members)
         yield "</table>"
     if summary.points:
-        several = " several" if len(summary.sources) > 1 else ""
         yield f'<h2>{escape(say("points", lang))}</h2><table class="points{several}">'
         yield from _points(summary)
         yield "</table>"

@@ -102,6 +102,12 @@ def test_the_page_asks_the_network_for_nothing() -> None:
     assert not page.xpath("//script | //link | //img | //*[@src]")
 
 
+def test_a_decision_may_take_the_width_of_a_phone() -> None:
+    page = html.document_fromstring(summary_html.render(THREE).decode("utf-8"))
+    (long,) = page.xpath("//table[@class='points']//tr[@class='long']")
+    assert [div.get("lang") for div in long.xpath(".//div")] == ["zh", "ko", "ru"]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "text", "shown"),
     [
