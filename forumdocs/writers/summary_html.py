@@ -35,7 +35,7 @@ table { width: 100%; border-collapse: collapse; } td, th { text-align: start; ve
   .points .long td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; }
   .beside th { display: none; }
   .beside td, .beside.several td.place { display: block; border: 0; width: auto; }
-  .beside tr { display: block; padding: .4rem 0; border-bottom: 1px solid #c9d1db; } }
+  .beside td.same { display: none; } .beside tr { display: block; padding: .4rem 0; border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
 """
 
@@ -74,12 +74,14 @@ def _lines(summary: Summary) -> Iterator[str]:
 
 def _row(row: parts.Row, summary: Summary) -> str:
     place = f'<td class="place">{escape(parts.place(row.sentence, summary))}</td>'
-    texts = ((row.sentence.source, row.sentence.lang), *row.targets)
-    return f"<tr>{place}{''.join(_tag('td', text, lang) for text, lang in texts)}</tr>"
+    source = _tag("td", row.sentence.source, row.sentence.lang)
+    targets = (_tag("td", text, lang, "same" if text == row.sentence.source else "told") for text, lang in row.targets)
+    return f"<tr>{place}{source}{''.join(targets)}</tr>"
 
 
-def _tag(name: str, text: str, lang: str) -> str:
-    return f'<{name} lang="{escape(lang)}">{escape(text)}</{name}>'
+def _tag(name: str, text: str, lang: str, looks: str = "") -> str:
+    class_ = f' class="{looks}"' if looks else ""
+    return f'<{name}{class_} lang="{escape(lang)}">{escape(text)}</{name}>'
 
 
 def _points(summary: Summary) -> Iterator[str]:
