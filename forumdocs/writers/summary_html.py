@@ -35,7 +35,8 @@ table { width: 100%; border-collapse: collapse; } td, th { text-align: start; ve
   .points .long td:nth-child(2) { grid-row: 2; grid-column: 1 / -1; padding-top: 0; }
   .beside th { display: none; }
   .beside td, .beside.several td.place { display: block; border: 0; width: auto; }
-  .beside td.same { display: none; } .beside tr { display: block; padding: .4rem 0; border-bottom: 1px solid #c9d1db; } }
+  .beside td.same { display: none; }
+  .beside tr { display: block; padding: .4rem 0; border-bottom: 1px solid #c9d1db; } }
 @media print { body { margin: 0; max-width: none; } }
 """
 
