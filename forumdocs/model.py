@@ -311,6 +311,8 @@ class KeyPoint:
     """The sentence that holds it."""
     name: str = ""
     """What the reader of the summary calls a place or an institution, where that is known and not ``value``."""
+    target: str = ""
+    """The sentence of a decision in the reader's language, where the summary is translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +330,8 @@ class Summary:
     """Whether the text was too short to summarise and stands here whole."""
     draft: bool = False
     """Whether any translation came from a machine."""
+    others: tuple[Summary, ...] = ()
+    """The same sentences and facts, one by one, for readers of further languages."""
 
     @property
     def lang(self) -> str:

@@ -12,10 +12,13 @@ from forumdocs.cli import options as shared
 if TYPE_CHECKING:
     from forumdocs.model import Document, Summary
 
+MOST_LANGUAGES = 3
+"""Languages that fit beside the source on one page."""
+
 
 @click.command(epilog="Example: forumdocs summarize corpora/briefs/minutes.txt --to en --sentences 4")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--to", "target", default="", metavar="LANG", help="Translate the sentences into this language.")
+@click.option("--to", "targets", default="", metavar="LANG[,LANG...]", help="Languages to translate into, up to three.")
 @click.option("--sentences", type=click.IntRange(1), metavar="N", help="How many; else 5, or 2 a document.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A .docx, .html, .md, .json or .txt file.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON list on standard output.")
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--keep-all", is_flag=True, help="No cleaning: menus and spam take part.")
 def summarize(
     sources: tuple[str, ...],
-    target: str,
+    targets: str,
     sentences: int | None,
     output: Path | None,
     as_json: bool,
@@ -47,6 +50,7 @@ def summarize(
     Several sources, or a folder, are summarised as one, by topic.
     """
     from forumdocs.cli.sources import expand, keep_sources, work_through
+    from forumdocs.cli.translation import read_targets
     from forumdocs.files import check_folder, check_suffix
     from forumdocs.mt.devices import choose_device
     from forumdocs.mt.engine import Engine
@@ -57,7 +61,10 @@ def summarize(
     options = Options(
         sentences=sentences or 0, keep_all=keep_all, beam=beam, glossary=glossaries, no_glossary=no_glossary
     )
-    engine = Engine(threads=threads, device=choose_device(device), compute_type=compute_type) if target else None
+    engine = Engine(threads=threads, device=choose_device(device), compute_type=compute_type) if targets else None
+    languages = read_targets(targets) if targets else []
+    if len(languages) > MOST_LANGUAGES:
+        raise click.BadParameter(f"at most {MOST_LANGUAGES} languages fit beside the source", param_hint="'--to'")
     files = expand(sources)
     if output:
         check_suffix(output, FORMATS)
@@ -68,7 +75,7 @@ def summarize(
         work_through(files, lambda path: documents.append(read(path, encoding=encoding or None)))
     finally:  # what could be read is summarised, whatever failed
         if documents:
-            summary = summarize(documents, target, options=options, engine=engine)
+            summary = summarize(documents, languages, options=options, engine=engine)
             if summary.whole:
                 click.echo(f"{summary.title}: too short to summarise; it is shown whole.", err=True)
             if output:

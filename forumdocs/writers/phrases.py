@@ -172,7 +172,7 @@ PHRASES: dict[str, dict[str, str]] = {
         "en": "Source",
         "zh": "原文",
         "ko": "원문",
-        "ru": "Источник",
+        "ru": "Исходный текст",
         "ja": "原文",
         "th": "ต้นฉบับ",
     },
@@ -341,6 +341,16 @@ PHRASES: dict[str, dict[str, str]] = {
 """The words by key and language; Traditional Chinese stands where it differs from Simplified."""
 
 
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "ko": "1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+    "ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "ja": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    "th": "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+}
+
+
 def speak(words: Mapping[str, str], lang: str) -> str:
     """The wording for a language; in English where there is none."""
     return words.get(lang) or words.get(lang.split("-", 1)[0]) or words["en"]
@@ -366,3 +376,8 @@ def say(key: str, lang: str) -> str:
         lang: a language tag.
     """
     return speak(PHRASES[key], lang)
+
+
+def say_month(number: int, lang: str) -> str:
+    """The name of a month, from 1, in the nominative; in English where the table lacks the language."""
+    return speak(_MONTHS, lang).split()[number - 1]

@@ -14,10 +14,9 @@ from forumdocs.writers.tongues import native_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from forumdocs.model import Summary, SummarySentence
+    from forumdocs.model import Summary
 
 MARGIN_MM = 18.0
-TEXT_WIDTH = round((w.A4_MM[0] - 2 * MARGIN_MM) / 25.4 * 1440)
 PLACE_WIDTH, FILE_WIDTH, LABEL_WIDTH = 800, 2000, 1300
 """Widths of the columns of places, without and with the name of a file, and of kinds, in twentieths of a point."""
 SMALL = 17
@@ -27,22 +26,25 @@ SMALL = 17
 def render(summary: Summary) -> bytes:
     """The summary as the bytes of a DOCX file (A4, numbered pages, repeated header row)."""
     import docx
+    from docx.shared import Pt
 
     lang = summary.lang
     document = docx.Document()
-    w.set_up_page(document, w.A4_MM, margin_mm=MARGIN_MM, title=summary.title, lang=lang)
+    w.set_up_page(document, _paper(summary), margin_mm=MARGIN_MM, title=summary.title, lang=lang)
     w.write_footer(document, f"{summary.title}  ·  forumdocs {__version__}")
     w.set_up_styles(document)
     w.append(document.add_paragraph(style="Title")._p, w.run(summary.title, lang))
     w.append(document.add_paragraph(style="Subtitle")._p, w.run(parts.facts(summary), lang))
     for notice in parts.notices(summary):
         w.append(document.add_paragraph()._p, w.run(notice, lang, color=w.WARNING, bold=True))
+        document.add_paragraph(style="Small gap")
     for topic, members in parts.topics(summary):
         w.append(document.add_heading(level=2)._p, w.run(topic or say("summary", lang), lang))
         _add(document, _sentences(summary, members))
     if summary.points:
         w.append(document.add_heading(level=2)._p, w.run(say("points", lang), lang))
         _add(document, _points(summary))
+    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)  # a taller one may need a page of its own
     return pack(document)
 
 
@@ -52,43 +54,53 @@ def _add(document: Any, table: Any) -> None:
     document.add_paragraph(style="Small gap")
 
 
+def _paper(summary: Summary) -> tuple[float, float]:
+    """The page, turned where three texts or more stand side by side."""
+    width, height = w.A4_MM
+    return (height, width) if len(parts.columns(summary)) > 1 else (width, height)
+
+
+def _text_width(summary: Summary) -> int:
+    """Width of what stands between the margins, in twentieths of a point."""
+    return round((_paper(summary)[0] - 2 * MARGIN_MM) / 25.4 * 1440)
+
+
 def _place_width(summary: Summary) -> int:
     return FILE_WIDTH if len(summary.sources) > 1 else PLACE_WIDTH
 
 
-def _sentences(summary: Summary, members: Sequence[SummarySentence]) -> Any:
-    place = _place_width(summary)
-    columns = 2 if summary.target_lang else 1
-    width = (TEXT_WIDTH - place) // columns
-    table = w.empty_table((place, *[width] * columns), border=w.RULE, inside=True)
-    if summary.target_lang:
-        lang = summary.target_lang
-        heads = (("¶", place), (say("source", lang), width), (native_name(lang), width))
+def _sentences(summary: Summary, members: Sequence[parts.Row]) -> Any:
+    place, columns = _place_width(summary), parts.columns(summary)
+    width = (_text_width(summary) - place) // (1 + len(columns))
+    table = w.empty_table((place, *[width] * (1 + len(columns))), border=w.RULE, inside=True)
+    if columns:
+        names = [(native_name(each.lang), each.lang, width) for each in columns]
+        heads = (("¶", summary.lang, place), (say("source", summary.lang), summary.lang, width), *names)
         cells = [
             w.cell(size, [w.paragraph([w.run(text, lang, size=SMALL, color="FFFFFF", bold=True)])], fill=w.HEAD_FILL)
-            for text, size in heads
+            for text, lang, size in heads
         ]
         table.append(w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells))
-    for sentence in members:
-        cells = [_place(parts.place(sentence, summary), place), _text(sentence.source, sentence.lang, width)]
-        if summary.target_lang:
-            cells.append(_text(sentence.target, summary.target_lang, width))
-        table.append(_row(cells))
+    for sentence, targets in members:
+        texts = ((sentence.source, sentence.lang), *targets)
+        cells = [_text(text, lang, width) for text, lang in texts]
+        table.append(_row([_place(parts.place(sentence, summary), place), *cells]))
     return table
 
 
 def _points(summary: Summary) -> Any:
     place = _place_width(summary)
-    width = TEXT_WIDTH - LABEL_WIDTH - place
+    width = _text_width(summary) - LABEL_WIDTH - place
     table = w.empty_table((LABEL_WIDTH, width, place), border=w.RULE, inside=True)
     shown = ""
-    for point in parts.points(summary):
-        label = parts.label(point, summary)
+    for fact in parts.points(summary):
+        label = parts.label(fact.point, summary)
         looks = {"color": w.QUIET} if label == shown else {"bold": True}  # said again, since a page may break here
         head = w.cell(LABEL_WIDTH, [w.paragraph([w.run(label, summary.lang, **looks)])])
-        meaning = [w.run(text, lang) for text, lang in parts.pieces(point, summary)]
-        cells = [head, w.cell(width, [w.paragraph(meaning)]), _place(parts.place(point, summary), place)]
-        table.append(_row(cells))
+        meaning = w.paragraph([w.run(text, lang) for text, lang in parts.pieces(fact, summary)])
+        targets = [w.paragraph([w.run(text, lang)]) for text, lang in fact.targets]
+        place_cell = _place(parts.place(fact.point, summary), place)
+        table.append(_row([head, w.cell(width, [meaning, *targets]), place_cell]))
         shown = label
     return table
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from forumdocs.writers import summary_parts as parts
+from forumdocs.writers.markdown import BREAK
 from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
@@ -29,18 +30,19 @@ def _lines(summary: Summary) -> Iterator[str]:
     for topic, members in parts.topics(summary):
         if topic:
             yield from (f"### {_escape(topic)}", "")
-        for sentence in members:
+        for sentence, targets in members:
             yield f"- {_escape(sentence.source)} *({_escape(parts.place(sentence, summary))})*"
-            if parts.has_translation(sentence):
-                yield from ("", f"  {_escape(sentence.target)}")
+            for text in (text for text, _ in targets if text != sentence.source):
+                yield from ("", f"  {_escape(text)}")
         yield ""
     if summary.points:
         yield from (f"## {_escape(say('points', summary.lang))}", "", "| | | |", "| --- | --- | --- |")
-    for point in parts.points(summary):
+    for fact in parts.points(summary):
+        meaning = (parts.meaning(fact, summary), *(text for text, _ in fact.targets))
         cells = (
-            parts.label(point, summary),
-            _escape(parts.meaning(point, summary)),
-            _escape(parts.place(point, summary)),
+            parts.label(fact.point, summary),
+            BREAK.join(map(_escape, meaning)),
+            _escape(parts.place(fact.point, summary)),
         )
         yield f"| {' | '.join(cells)} |"
 

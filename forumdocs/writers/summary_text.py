@@ -28,18 +28,19 @@ def _sentences(summary: Summary) -> Iterator[str]:
     for topic, members in parts.topics(summary):
         if topic:
             yield from (f"[{topic}]", "")
-        for sentence in members:
+        for sentence, targets in members:
             yield f"{_line(sentence.source)} [{parts.place(sentence, summary)}]"
-            if parts.has_translation(sentence):
-                yield f"    {_line(sentence.target)}"
+            yield from (f"    {_line(text)}" for text, _ in targets if text != sentence.source)
             yield ""
 
 
 def _points(summary: Summary) -> Iterator[str]:
     if summary.points:
         yield say("points", summary.lang)
-    for point in parts.points(summary):
-        yield f"  {parts.label(point, summary)}: {_line(parts.meaning(point, summary))} [{parts.place(point, summary)}]"
+    for fact in parts.points(summary):
+        label, place = parts.label(fact.point, summary), parts.place(fact.point, summary)
+        yield f"  {label}: {_line(parts.meaning(fact, summary))} [{place}]"
+        yield from (f"    {_line(text)}" for text, _ in fact.targets)
 
 
 def _line(text: str) -> str:

@@ -70,6 +70,18 @@ def test_the_source_is_never_overwritten(folder: Path) -> None:
     assert (folder / "minutes.txt").read_text(encoding="utf-8") == TEXT
 
 
+def test_several_languages_stand_beside_the_source(folder: Path) -> None:
+    rows = json.loads(summarize("minutes.txt", "--to", "en,ru", "--sentences", "1", "--json").stdout)
+    assert rows[0]["target"] == rows[0]["targets"]["en"] == rows[0]["source"]
+    assert "2028" in rows[0]["targets"]["ru"]
+
+
+def test_more_languages_than_fit_are_refused(folder: Path) -> None:
+    result = CliRunner().invoke(cli, ["summarize", "minutes.txt", "--to", "en,ru,zh,ko"])
+    assert result.exit_code != 0
+    assert "at most 3" in result.stderr
+
+
 def test_an_unknown_language_is_refused(folder: Path) -> None:
     result = CliRunner().invoke(cli, ["summarize", "minutes.txt", "--to", "xx"])
     assert result.exit_code != 0

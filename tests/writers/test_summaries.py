@@ -102,23 +102,117 @@ def test_the_page_asks_the_network_for_nothing() -> None:
     assert not page.xpath("//script | //link | //img | //*[@src]")
 
 
+def test_a_decision_may_take_the_width_of_a_phone() -> None:
+    page = html.document_fromstring(summary_html.render(THREE).decode("utf-8"))
+    (long,) = page.xpath("//table[@class='points']//tr[@class='long']")
+    assert [div.get("lang") for div in long.xpath(".//div")] == ["zh", "ko", "ru"]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "text", "shown"),
     [
         (Point.SUM, "126000000 RUB", "126 млн рублей", "126\u00a0000\u00a0000\u00a0RUB (126 млн рублей)"),
         (Point.WHEN, "--04-13/--04-17", "13 по 17 апреля.", "04-13 – 04-17 (13 по 17 апреля)"),
-        (Point.WHEN, "--05", "мая", "мая"),
+        (Point.WHEN, "--05", "мая", "5月 (мая)"),
+        (Point.WHEN, "--10/--11", "октябрь–ноябрь", "10月 – 11月 (октябрь–ноябрь)"),
+        (Point.WHEN, "--11", "11月", "11月"),
         (Point.DEADLINE, "2027-05-31", "May 2027", "2027-05-31 (May 2027)"),
         (Point.WHERE, "Казань", "Казани", "Казань (Казани)"),
     ],
 )
 def test_a_key_point_is_readable(kind: Point, value: str, text: str, shown: str) -> None:
-    assert summary_parts.meaning(KeyPoint(kind, value, text, 1, "ru"), ONE) == shown
+    summary = replace(ONE, points=(KeyPoint(kind, value, text, 1, "ru"),))
+    assert [summary_parts.meaning(fact, summary) for fact in summary_parts.points(summary)] == [shown]
 
 
 def test_a_place_is_called_as_the_reader_calls_it_beside_the_words_of_the_source() -> None:
-    point = KeyPoint(Point.WHERE, "Казань", "Казани", 1, "ru", name="喀山")
-    assert summary_parts.pieces(point, ONE) == [("喀山", "zh"), (" (Казани)", "ru")]
+    summary = replace(ONE, points=(KeyPoint(Point.WHERE, "Казань", "Казани", 1, "ru", name="喀山"),))
+    (fact,) = summary_parts.points(summary)
+    assert summary_parts.pieces(fact, summary) == [("喀山", "zh"), (" (Казани)", "ru")]
+
+
+def for_readers(summary: Summary, **names: str) -> Summary:
+    """The same summary in further languages, each sentence and decision with the language before it."""
+    others = tuple(
+        replace(
+            summary,
+            target_lang=lang,
+            sentences=tuple(replace(one, target=f"<{lang}> {one.source}") for one in summary.sentences),
+            points=tuple(
+                replace(one, name=name if one.kind is Point.WHERE else "", target=one.target and f"<{lang}> {one.text}")
+                for one in summary.points
+            ),
+        )
+        for lang, name in names.items()
+    )
+    return replace(summary, others=others)
+
+
+DECISION = KeyPoint(
+    Point.DECISION, "Coils are bought.", "Coils are bought.", 7, "en", "a.txt", "Coils are bought.", target="购买线圈。"
+)
+KAZAN = KeyPoint(Point.WHERE, "Kazan", "Kazan", 7, "en", "a.txt", name="喀山")
+THREE = for_readers(replace(ONE, points=(KAZAN, DECISION)), ko="카잔", ru="Казань")
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+def test_translations_into_all_languages_stand_beside_each_sentence_and_decision(name: str) -> None:
+    text = text_of(THREE, name).replace("\\", "").replace("\u00a0", " ")
+    for expected in (
+        "线圈A_1已建成。",
+        "<ko> Coil A_1 was built.",
+        "<ru> Coil A_1 was built.",
+        "喀山 / 카잔 / Казань (Kazan)",
+        "购买线圈。",
+        "<ko> Coils are bought.",
+        "<ru> Coils are bought.",
+    ):
+        assert text.count(expected) == 1
+
+
+def test_three_texts_beside_each_other_turn_the_page_and_each_says_its_language() -> None:
+    one, three = (docx.Document(BytesIO(summary_docx.render(summary))) for summary in (ONE, THREE))
+    assert one.sections[0].page_width < one.sections[0].page_height
+    assert three.sections[0].page_width > three.sections[0].page_height
+    assert [cell.text for cell in three.tables[0].rows[0].cells] == ["¶", "原文", "中文", "한국어", "Русский"]
+    assert len({len(row.cells) for row in three.tables[0].rows}) == 1
+
+
+@pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])
+def test_a_text_that_is_in_the_language_asked_for_stands_once(name: str) -> None:
+    same = tuple(replace(sentence, target=sentence.source) for sentence in ONE.sentences)
+    text = text_of(for_readers(replace(ONE, sentences=same, target_lang="en"), ru=""), name)
+    assert text.replace("\\", "").count("It cost 5 euros.") == 2  # the source, and the Russian that repeats it here
+
+
+def test_the_last_paragraph_takes_no_room_that_would_need_a_page() -> None:
+    document = docx.Document(BytesIO(summary_docx.render(ONE)))
+    assert document.paragraphs[-1].paragraph_format.line_spacing == docx.shared.Pt(1)
+
+
+def test_in_json_several_languages_stand_by_their_tags_beside_the_keys_of_one() -> None:
+    row = json.loads(summary_json.render(THREE))[1]
+    assert row == {
+        "block": 7,
+        "source": "It cost 5 euros.",
+        "target": "花费5欧元。",
+        "score": 0.2,
+        "targets": {"zh": "花费5欧元。", "ko": "<ko> It cost 5 euros.", "ru": "<ru> It cost 5 euros."},
+    }
+    where, decision = json.loads(summary_json.render_points(THREE))
+    assert "targets" not in where
+    assert decision["targets"] == {
+        "zh": "购买线圈。",
+        "ko": "<ko> Coils are bought.",
+        "ru": "<ru> Coils are bought.",
+    }
+
+
+def test_it_is_a_draft_where_any_of_its_languages_is() -> None:
+    by_people = for_readers(replace(ONE, draft=False), ru="")
+    assert not summary_parts.notices(by_people)
+    (russian,) = by_people.others
+    assert summary_parts.notices(replace(by_people, others=(replace(russian, draft=True),)))
 
 
 @pytest.mark.parametrize("name", ["docx", "html", "markdown", "text"])

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from forumdocs.errors import NoText
 from forumdocs.glossary import Matcher, language_of, load_glossary
 from forumdocs.languages import is_forum_language, parse_tag
-from forumdocs.model import Origin, Summary, SummarySentence
+from forumdocs.model import Origin, Point, Summary, SummarySentence
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.engine import Engine
-from forumdocs.pipelines.alignment import align_segments, find_parallel
+from forumdocs.pipelines.alignment import find_parallel
 from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.pairing import pair_segments
 from forumdocs.pipelines.splitting import split_document
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from forumdocs.glossary import Glossary
     from forumdocs.languages import Tag
-    from forumdocs.model import Document, Pair, Segment
+    from forumdocs.model import Document, KeyPoint, Pair, Segment
     from forumdocs.pipelines.pairing import Progress
     from forumdocs.pipelines.summaries.ranking import Ranking
     from forumdocs.pipelines.summaries.sentences import Sentence
@@ -64,7 +64,7 @@ def count_for(documents: int) -> int:
 
 def summarize(
     documents: Sequence[Document],
-    to: str = "",
+    to: str | Sequence[str] = (),
     *,
     options: Options | None = None,
     engine: Engine | None = None,
@@ -75,7 +75,7 @@ def summarize(
 
     Args:
         documents: documents as they were read.
-        to: a language to translate the sentences into; they stand as they are where it is empty.
+        to: a language to translate the sentences into, or several; they stand as they are where there is none.
         options: see :class:`Options`.
         engine: an engine to share between calls.
         terms: the glossary to translate under, as in :func:`forumdocs.pipelines.translation.translate_document`.
@@ -83,15 +83,16 @@ def summarize(
 
     Returns:
         The sentences in the order of the document; of several documents by topic, then in the order of the documents.
-        A text of no more sentences than asked for comes back whole.
+        A text of no more sentences than asked for comes back whole. The summary is that of the first language of
+        ``to``, with those of the further ones as its ``others``.
 
     Raises:
         NoText: no document has any text after cleaning.
-        LanguageError: ``to`` is not a language of the forum.
+        LanguageError: ``to`` names what is no language of the forum.
         MissingModel: no installed package translates the language of a sentence.
     """
     options = options or Options()
-    target = parse_tag(to) if to else None
+    targets = [parse_tag(tag) for tag in ([to] if isinstance(to, str) else to) if tag]
     parts = [_segments(document, keep_all=options.keep_all) for document in documents]
     sentences = [s for number, part in enumerate(parts) for s in _sentences(part, number)]
     if not sentences:
@@ -112,15 +113,24 @@ def summarize(
             for s, score in members
         ),
         points=find_points(sentences, matcher, files=files),
-        target_lang=str(target or ""),
         whole=whole,
     )
-    summary = _for_reader(summary, documents, glossary, matcher)
-    if not target:
-        return summary
-    picked = [s for _, members in topics for s, _ in members]
+    if not targets:
+        return _for_reader(summary, documents, glossary, matcher)
     engine, terms = engine or Engine(), terms or (Terminology(glossary) if len(glossary) else None)
-    return _translated(summary, picked, parts, target, engine=engine, terms=terms, beam=options.beam, progress=progress)
+    first, *others = (
+        _translated(
+            _for_reader(replace(summary, target_lang=str(target)), documents, glossary, matcher),
+            parts,
+            target,
+            engine=engine,
+            terms=terms,
+            beam=options.beam,
+            progress=progress,
+        )
+        for target in targets
+    )
+    return replace(first, others=tuple(others))
 
 
 def summarize_pairs(pairs: Sequence[Pair], *, sentences: int, glossary: Glossary) -> tuple[SummarySentence, ...]:
@@ -193,8 +203,19 @@ def _segments(document: Document, *, keep_all: bool) -> list[Segment]:
 
 
 def _sentences(segments: Sequence[Segment], number: int) -> tuple[Sentence, ...]:
-    beads = align_segments(segments) if len({s.lang for s in segments} - {"und"}) > 1 else ()
-    return from_segments(segments, document=number, copies=(s.id for bead in beads for s in bead.target))
+    return from_segments(segments, document=number, copies=_copies(segments))
+
+
+def _copies(segments: Sequence[Segment]) -> set[str]:
+    """The ids of sentences that translate others beside them; of each set the language that comes first stays."""
+    langs = list(dict.fromkeys(s.lang for s in segments if s.lang != "und"))
+    originals, copies = set[str](), set[str]()
+    for target in [*langs[1:], *langs[:1]] if len(langs) > 1 else []:
+        done = copies | originals if target == langs[0] else copies
+        for bead in find_parallel([s for s in segments if s.id not in done], target):
+            originals.update(s.id for s in bead.source)
+            copies.update(s.id for s in bead.target)
+    return copies
 
 
 def _title(documents: Sequence[Document], summary: Summary) -> str:
@@ -205,7 +226,6 @@ def _title(documents: Sequence[Document], summary: Summary) -> str:
 
 def _translated(
     summary: Summary,
-    picked: Sequence[Sentence],
     parts: Sequence[Sequence[Segment]],
     target: Tag,
     *,
@@ -214,32 +234,42 @@ def _translated(
     beam: int,
     progress: Progress | None,
 ) -> Summary:
-    """The summary with its sentences translated: by the document itself where it holds the translation."""
-    targets: dict[tuple[int, str], Pair] = {}
-    for number, segments in enumerate(parts):
-        ids = {s.id for s in picked if s.document == number}
+    """The summary with its sentences and decisions translated: by the document itself where it is bilingual."""
+    decisions = [point for point in summary.points if point.kind is Point.DECISION]
+    quoted = {_place(one) for one in summary.sentences} | {_place(one) for one in decisions}
+    told, is_draft = dict[_Place, str](), False
+    for file, segments in zip(summary.sources, parts, strict=True):
+        wanted = {s.id: s for s in segments if (file, s.block.index, s.text) in quoted}
         beads = [
             replace(bead, source=(segment,))
             for bead in find_parallel(segments, target.code)
             for segment in bead.source
-            if segment.id in ids
+            if segment.id in wanted
         ]
-        pairs = pair_segments(
-            [s for s in segments if s.id in ids],
+        made = pair_segments(
+            list(wanted.values()),
             target,
             engine=engine,
             terms=terms,
             beam=beam,
             progress=progress,
-            name=summary.sources[number],
+            name=file,
             beads=beads,
         )
-        targets.update(((number, pair.id), pair) for pair in pairs)
-    made = [targets[s.document, s.id] for s in picked]
+        told |= {(file, s.block.index, s.text): s.text for s in wanted.values()}  # what translates another as it stands
+        told |= {(file, pair.block, wanted[pair.id].text): pair.target for pair in made}
+        is_draft |= any(pair.origin is Origin.MT for pair in made)
     return replace(
         summary,
-        sentences=tuple(
-            replace(sentence, target=pair.target) for sentence, pair in zip(summary.sentences, made, strict=True)
-        ),
-        draft=any(pair.origin is Origin.MT for pair in made),
+        sentences=tuple(replace(one, target=told[_place(one)]) for one in summary.sentences),
+        points=tuple(replace(one, target=told[_place(one)]) if one in decisions else one for one in summary.points),
+        draft=is_draft,
     )
+
+
+_Place = tuple[str, int, str]
+"""Where a sentence stands: its file, its block, its words."""
+
+
+def _place(one: SummarySentence | KeyPoint) -> _Place:
+    return one.file, one.block, one.source if isinstance(one, SummarySentence) else one.sentence

@@ -27,7 +27,7 @@ TABLE_LANGUAGES = ("en", "zh", "ko", "ru", "ja")
 DOUBTFUL = "!"
 """Ends a name in the table that is also another word: it counts only beside a word that shows a place."""
 _CAPITALISED = re.compile(r"(?:U\.S\.|[^\W\d_][\w’'-]*)")
-_LONGEST_NAME = 4
+_LONGEST_NAME = 5
 """Words of the longest name that is looked for in English and Russian."""
 _HAN_SURE = 4
 """Characters from which a Chinese name needs no bounds: shorter ones may straddle two words (参加|纳米)."""
@@ -74,10 +74,14 @@ def is_no_place(name: str, lang: str) -> bool:
 
 
 def name_in(name: str, lang: str, reader: str) -> str:
-    """What a place named in one base language is called in another; empty where the table does not know it."""
-    if lang not in TABLE_LANGUAGES or lang == reader:
+    """What a place named in one base language is called in another, or first of all in the same one.
+
+    Empty where the table does not know it.
+    """
+    if lang not in TABLE_LANGUAGES:
         return ""
-    row = next((row for key in _keys(name, lang) if (row := _names(lang).get(key))), {})
+    plain = to_simplified(name) if lang == "zh" else name
+    row = next((row for key in _keys(plain, lang) if (row := _first_names(lang).get(key))), {})
     return row.get(reader, "")
 
 
@@ -88,7 +92,7 @@ def _none(_text: str) -> Iterator[Place]:
 def _english(text: str) -> Iterator[Place]:
     for start, end in _runs(text):
         name = text[start:end]
-        if name.casefold() not in _names("en") or name.islower():
+        if _key(name, "en") not in _names("en") or name.islower():
             continue
         if not _is_cut(text, start, end, "en") and (_is_sure(name, "en") or _is_beside(text, start, end, "en")):
             yield Place(start, end, name)
@@ -106,9 +110,9 @@ def _russian(text: str) -> Iterator[Place]:
         name = text[start:end]
         if _is_cut(text, start, end, "ru"):
             continue
-        row = next((row for key in _keys(name, "ru") if (row := names.get(key))), None)
-        if row and (_is_sure(row["ru"], "ru") or _is_beside(text, start, end, "ru")):
-            yield Place(start, end, row["ru"])
+        known = next((known for key in _keys(name, "ru") if (known := names.get(key))), "")
+        if known and (_is_sure(known, "ru") or _is_beside(text, start, end, "ru")):
+            yield Place(start, end, known)
         elif " " not in name and (town := russian.toponym(name)):
             yield Place(start, end, town)
 
@@ -224,7 +228,7 @@ def _key(name: str, lang: str) -> str:
 def _keys(name: str, lang: str) -> list[str]:
     """What a name is looked up as, itself first; in Russian with the lemmas of each of its words."""
     if lang != "ru":
-        return [name.casefold() if lang == "en" else name]
+        return [name.casefold().replace("’", "'") if lang == "en" else name]
     words = russian.plain(name).split()
     keys = [""]
     for word in words:
@@ -233,20 +237,26 @@ def _keys(name: str, lang: str) -> list[str]:
 
 
 @cache
-def _names(lang: str) -> Mapping[str, Mapping[str, str]]:
-    """The rows by every name in a language."""
+def _names(lang: str) -> Mapping[str, str]:
+    """Every name in a language, by what it is looked up as."""
+    return {key: name for key, name, _ in _lookups(lang)}
+
+
+@cache
+def _first_names(lang: str) -> Mapping[str, Mapping[str, str]]:
+    """What each of them is first called in all languages."""
     return {
-        key: _first(row, lang, name)
-        for row in reversed(_rows())  # of two with one name the first of the table stays
-        for name in row[lang]
-        for key in _keys(name.removesuffix(DOUBTFUL), lang)
+        key: {one: names[0].removesuffix(DOUBTFUL) for one, names in row.items() if names}
+        for key, _, row in _lookups(lang)
     }
 
 
-def _first(row: Mapping[str, tuple[str, ...]], lang: str, name: str) -> Mapping[str, str]:
-    """The first name of a row in each language; in its own the one that was found."""
-    first = {one: names[0].removesuffix(DOUBTFUL) for one, names in row.items() if names}
-    return first | {lang: name.removesuffix(DOUBTFUL)}
+def _lookups(lang: str) -> Iterator[tuple[str, str, Mapping[str, tuple[str, ...]]]]:
+    """Keys with their names and rows, the last row first: of two with one name the first of the table counts."""
+    for row in reversed(_rows()):
+        for name in (name.removesuffix(DOUBTFUL) for name in row[lang]):
+            for key in _keys(name, lang):
+                yield key, name, row
 
 
 @cache

@@ -134,6 +134,8 @@ def is_deadline(sentence: Sentence) -> bool:
 def _is_deadline(text: str, one: Date, lang: str) -> bool:
     if "/" in one.iso or (lang == "ru" and not one.has_day and one.due == one.iso):
         return False  # until May is no deadline in Russian, by the end of May is
+    if (period := pattern("period-before", lang)) and period.search(text[: one.start]):
+        return False
     before, after = pattern("deadline-before", lang), pattern("deadline-after", lang)
     if after and after.match(text, one.end):
         return True

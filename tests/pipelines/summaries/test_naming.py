@@ -26,6 +26,10 @@ def name(kind: Point, value: str, lang: str, reader: str) -> str:
         ("德国", "zh", "ja", "ドイツ"),
         ("Germany", "en", "zh-Hant", "德國"),
         ("서울", "ko", "zh-Hans", "首尔"),
+        ("Republic of Korea", "en", "en", "South Korea"),
+        ("Российская Федерация", "ru", "ru", "Россия"),
+        ("韓國", "zh-Hant", "en", "South Korea"),
+        ("中華人民共和國", "zh-Hant", "zh-Hant", "中國"),
     ],
 )
 def test_a_place_of_the_table_is_named_in_the_language_of_the_reader(

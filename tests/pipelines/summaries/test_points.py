@@ -68,6 +68,16 @@ def test_a_date_by_which_something_is_due_is_a_deadline(lang: str, text: str, is
     assert (Point.DEADLINE, iso, 0) in points(text, lang=lang)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ko", "작년 10월부터 올해 8월까지 도로를 쟀다."), ("ja", "昨年10月から今年8月まで道路を測った。")],
+)
+def test_the_end_of_a_period_is_no_deadline(lang: str, text: str) -> None:
+    found = points(text, lang=lang)
+    assert (Point.WHEN, "--08", 0) in found
+    assert all(kind is not Point.DEADLINE for kind, _, _ in found)
+
+
 def test_a_range_of_dates_is_no_deadline() -> None:
     assert (Point.WHEN, "--07-20/--07-25", 0) in points("강의는 7월 20일부터 25일까지 열린다.", lang="ko")
 

@@ -7,7 +7,7 @@ import pytest
 
 from forumdocs.errors import NoText
 from forumdocs.glossary import Glossary
-from forumdocs.model import Document, Origin, Pair
+from forumdocs.model import Document, Origin, Pair, Point
 from forumdocs.pipelines.summaries import Options, count_for, summarize, summarize_pairs
 from forumdocs.readers import read
 
@@ -99,6 +99,45 @@ def test_the_translation_that_the_source_holds_stands_beside_its_sentence(tmp_pa
     summary = summarize([document(tmp_path, TWO_LANGUAGES)], "zh", options=Options(sentences=2))
     assert summary.sentences[0].target == "工作组决定在2028年6月30日前耗资240万欧元在根特建造第二座线圈站。"
     assert not summary.draft
+
+
+THREE_LANGUAGES = """\
+The group decided to build a second coil station in Ghent at a cost of 2.4 million euros by 30 June 2028.
+
+工作组决定在2028年6月30日前耗资240万欧元在根特建造第二座线圈站。
+
+Группа решила до 30 июня 2028 года построить в Генте вторую катушечную станцию за 2,4 млн евро.
+
+The station will be open to 12 visiting groups for 60 days a year from 1 September 2028.
+
+该站自2028年9月1日起每年向12个来访团队开放60天。
+
+С 1 сентября 2028 года станция будет открыта для 12 групп посетителей 60 дней в году.
+
+All 9 members were present, and the meeting of the group lasted from 10:00 to 12:30 without a break.
+
+全部9名成员出席，工作组会议从10:00开到12:30，中间没有休息。
+
+Присутствовали все 9 членов, заседание группы длилось с 10:00 до 12:30 без перерыва.
+"""
+
+
+def test_two_translations_in_the_source_are_no_further_sentences(tmp_path: Path) -> None:
+    summary = summarize([document(tmp_path, THREE_LANGUAGES)], options=Options(sentences=3))
+    assert [sentence.lang for sentence in summary.sentences] == ["en", "en", "en"]
+
+
+def test_sentences_and_decisions_are_told_in_each_language_that_was_asked_for(tmp_path: Path) -> None:
+    source = document(tmp_path, THREE_LANGUAGES)
+    summary = summarize([source], ["zh", "ru"], options=Options(sentences=2))
+    (russian,) = summary.others
+    assert (summary.target_lang, russian.target_lang) == ("zh", "ru")
+    assert summary.sentences[0].target == "工作组决定在2028年6月30日前耗资240万欧元在根特建造第二座线圈站。"
+    assert russian.sentences[0].target.startswith("Группа решила до 30 июня 2028 года")
+    for each in (summary, russian):
+        decisions = [point for point in each.points if point.kind is Point.DECISION]
+        assert [decision.target for decision in decisions] == [sentence.target for sentence in each.sentences]
+        assert not any(point.target for point in each.points if point.kind is not Point.DECISION)
 
 
 def test_several_documents_have_one_summary_by_topic(tmp_path: Path) -> None:
