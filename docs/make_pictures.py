@@ -75,7 +75,7 @@ def _show_pages(folder: Path) -> None:
     forumdocs.write(forumdocs.translate(STATEMENT, "en"), handout)
     terms = make_sheet([forumdocs.read(STATEMENT)], forumdocs.load_glossary(), langs=("en", "zh", "ko", "ru"))
     write_sheet(terms, sheet)
-    with show(handout, height=760) as page:
+    with show(handout, height=900) as page:
         page.locator(".flagged").first.click()
         page.screenshot(path=IMAGES / "page.png")
     with show(sheet, height=640, colors="dark") as page:
@@ -101,12 +101,13 @@ def _run(command: Sequence[str]) -> None:
 
 @contextmanager
 def show(page: Path, *, height: int, colors: str = "light") -> Iterator[Page]:
-    """An HTML page in a window of Chromium, 1,000 pixels wide."""
+    """An HTML page in a window of Chromium, 1,000 pixels wide, which jumps where it would scroll slowly."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        shown = browser.new_page(viewport={"width": 1000, "height": height}, color_scheme=colors)
+        view = {"width": 1000, "height": height}
+        shown = browser.new_page(viewport=view, color_scheme=colors, reduced_motion="reduce")
         shown.goto(page.as_uri())
         yield shown
         browser.close()

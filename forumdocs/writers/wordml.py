@@ -22,7 +22,7 @@ HANG = 220
 """Twentieths of a point that a list item stands in a level, and that its marker hangs before its text."""
 WORD_VERSION = 15
 """Word 2013 and later; python-docx says 2010, which Word shows as "Compatibility Mode"."""
-INK, QUIET, WARNING = "1F2A37", "7A8594", "B45309"
+INK, QUIET, WARNING = "1F2A37", "5B6675", "B45309"
 HEAD_FILL, HEADING_FILL, BOX_FILL, RULE = "1F3A5F", "E8EEF5", "F4F6F9", "C9D1DB"
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -322,6 +322,7 @@ def paragraph(
     bar: str = "",
     indent: int = 0,
     hanging: int = 0,
+    stop: int = 0,
     centred: bool = False,
 ) -> Any:
     """A paragraph of a cell or of the page.
@@ -337,10 +338,11 @@ def paragraph(
         bar: colour of a bar at its left.
         indent: of all lines, in twentieths of a point, beside that of the level.
         hanging: how far the first line stands out of the indent.
+        stop: where its first tab goes, where that is not to the indent.
         centred: in the middle of its column.
     """
     korean = _has_korean(runs)
-    paragraph = _empty_paragraph(level, hangs, before, after, keep, style, bar, indent, hanging, centred, korean)
+    paragraph = _empty_paragraph(level, hangs, before, after, keep, style, bar, indent, hanging, stop, centred, korean)
     paragraph.extend(runs)
     return paragraph
 
@@ -356,6 +358,7 @@ def _empty_paragraph(
     bar: str,
     indent: int,
     hanging: int,
+    stop: int,
     centred: bool,
     korean: bool,
 ) -> Any:
@@ -364,6 +367,8 @@ def _empty_paragraph(
         properties.append(element("keepNext"))
     if bar:
         properties.append(element("pBdr", element("left", val="single", sz=24, space=6, color=bar)))
+    if stop:
+        properties.append(element("tabs", element("tab", val="left", pos=stop)))
     if korean:
         properties += [element(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN")]
     if before or after:

@@ -289,6 +289,17 @@ def test_stacked_sets_each_target_below_its_source(full: Handout) -> None:
     assert "4\tCoffee is served." in shown
 
 
+def test_the_lines_of_a_stacked_item_stand_behind_its_marker(full: Handout) -> None:
+    shown = docx.Document(BytesIO(render(full, STACKED))).paragraphs
+    source = next(p for p in shown if p.text == "3\t1) Ждём вас!")
+    target = next(p for p in shown if p.text == "1) We look forward to seeing you!")
+    (stop,) = source.paragraph_format.tab_stops
+    for paragraph, start in ((source, 0), (target, stop.position)):
+        margins = paragraph.paragraph_format
+        assert margins.left_indent + margins.first_line_indent == start
+        assert margins.left_indent > stop.position
+
+
 @pytest.mark.parametrize("layout", [Layout.TABLE, Layout.STACKED])
 @pytest.mark.parametrize("together", [False, True])
 def test_docx2python_reads_the_same_text(full: Handout, layout: Layout, together: bool, tmp_path: Path) -> None:

@@ -482,6 +482,41 @@ def test_the_print_holds_all_text_and_repeats_the_heads(
     assert "Mark the terms" not in text
 
 
+def test_a_table_of_the_source_begins_below_its_heading_in_print(
+    browser: Any, full: Handout, make_pair: Callable[..., Pair], tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    lines = [make_pair(f"{number}.1", "ru", "Ждём вас!", "Welcome!") for number in range(1, 16)]
+    heading = make_pair("16.1", "ru", "Программа", "Programme", kind=Kind.HEADING, level=1)
+    cells = [
+        make_pair(f"{n + 17}.1", "ru", f"Доклад {n}", f"Talk {n}", kind=Kind.TABLE_CELL, cell=Cell(0, n // 2, n % 2))
+        for n in range(24)
+    ]
+    path = tmp_path / "programme.html"
+    path.write_bytes(render(replace(full, pairs=(*lines, heading, *cells), summary=(), pictures=()), Style()))
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    page.pdf(path=tmp_path / "programme.pdf", prefer_css_page_size=True)
+    run = subprocess.run(
+        ["pdftotext", "-l", "1", str(tmp_path / "programme.pdf"), "-"], capture_output=True, check=True
+    )
+    page.close()
+    text = run.stdout.decode("utf-8")
+    assert "Welcome!" in text
+    assert "Talk 1" in text
+    assert "Talk 23" not in text
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_words_of_an_item_stand_in_line_behind_its_marker(show: Callable[..., Any], width: int) -> None:
+    measure = "s => s.getBoundingClientRect().left - s.parentElement.getBoundingClientRect().left"
+    pads = "s => parseFloat(getComputedStyle(s.parentElement).paddingInlineStart)"
+    for sentence in show(width=width).locator(".item > .s").all():
+        border = sentence.evaluate("s => parseFloat(getComputedStyle(s.parentElement).borderInlineStartWidth)")
+        assert sentence.evaluate(measure) == pytest.approx(sentence.evaluate(pads) + border, abs=1)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("style", [Style(signature=True), STACKED])
 @pytest.mark.parametrize("width", [width for width, _ in WIDTHS])

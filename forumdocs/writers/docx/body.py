@@ -242,12 +242,13 @@ def _stack(setting: Setting, prose: Prose) -> Iterator[Any]:
         if source:
             color = w.QUIET if sides else w.INK
             runs = start + join_runs(setting, source, color=color)
-            yield _stacked(setting, block, runs, before=160, keep=bool(sides), numbered=True)
+            lang = setting.tag_of(block.first)
+            yield _stacked(setting, block, lang, runs, before=160, keep=bool(sides), numbered=True)
         for place, (lang, pairs) in enumerate(sides):
             alone = not source and not place
             runs = [*(start if alone else []), *join_runs(setting, pairs, lang=lang)]
             flagged = any(pair.flags for pair in pairs)
-            yield _stacked(setting, block, runs, before=160 if alone else 30, numbered=alone, flagged=flagged)
+            yield _stacked(setting, block, lang, runs, before=160 if alone else 30, numbered=alone, flagged=flagged)
 
 
 def _stacked_targets(block: Passage, langs: Sequence[str], source: str) -> Iterator[tuple[str, list[Pair]]]:
@@ -261,6 +262,7 @@ def _stacked_targets(block: Passage, langs: Sequence[str], source: str) -> Itera
 def _stacked(
     setting: Setting,
     block: Passage,
+    lang: str,
     runs: list[Any],
     *,
     before: int,
@@ -268,12 +270,14 @@ def _stacked(
     keep: bool = False,
     flagged: bool = False,
 ) -> Any:
-    indent = text_indent(setting) + w.HANG * min(block.first.level, 5)
+    start = text_indent(setting) + w.HANG * min(block.first.level, 5)
+    hang = w.HANG if block.first.level and write_marker(block.first, lang) else 0
     return w.paragraph(
         runs,
         before=before,
         keep=keep,
-        indent=indent,
-        hanging=indent if numbered else 0,
+        indent=start + hang,
+        hanging=start + hang if numbered else hang,
+        stop=start if numbered and hang else 0,
         bar=w.WARNING if flagged else "",
     )
