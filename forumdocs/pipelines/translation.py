@@ -5,7 +5,6 @@ read → clean → languages → sentences → pairs the file already holds → 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -15,7 +14,7 @@ from forumdocs import __version__
 from forumdocs.errors import NoText
 from forumdocs.glossary import Glossary, load_glossary
 from forumdocs.languages import parse_tag
-from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
+from forumdocs.model import Document, Handout, Origin, Pair, Provenance
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.devices import AUTO
 from forumdocs.mt.engine import Engine
@@ -23,6 +22,7 @@ from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.formatting import mark_pairs
 from forumdocs.pipelines.pairing import finish_pairs, packages_used, plan_pairs, translate_pairings
 from forumdocs.pipelines.splitting import split_document
+from forumdocs.pipelines.titles import title_of
 from forumdocs.readers import read
 
 if TYPE_CHECKING:
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from forumdocs.model import Picture, Segment
     from forumdocs.mt.engine import Translation
     from forumdocs.pipelines.pairing import Pairing, Progress
-
-LONGEST_TITLE = 120
-"""Characters of a first line that may be the title; headlines of news seldom have more than 100."""
-_SENTENCE_END = re.compile(r"[.!?。！？;；:：,，]$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +209,7 @@ def _finish(
     pairs = mark_pairs(pairs, pairing.segments, pairing.target, engine=engine)
     return Handout(
         source=PurePath(document.source).name,
-        title=_title(cleaned),
+        title=title_of(cleaned),
         source_langs=_languages(pairs),
         target_lang=str(pairing.target),
         pairs=pairs,
@@ -237,19 +233,6 @@ def _pictures(document: Document, cleaned: Document) -> dict[int, tuple[Picture,
             behind = max((index for index in kept if index <= block.index), default=kept[0])
             pictures[behind] = pictures.get(behind, ()) + block.pictures
     return pictures
-
-
-def _title(document: Document) -> str:
-    """The document's own title, else its first line where that reads as one, else its name without the suffix.
-
-    A web page adds the name of its site to the title; the heading that stands in it is the title proper.
-    """
-    heading = next((block.text for block in document.blocks if block.kind is Kind.HEADING), "")
-    if document.title:
-        return heading if heading and heading in document.title else document.title
-    first = document.blocks[0]
-    is_title = first.kind is Kind.HEADING or (len(first.text) <= LONGEST_TITLE and not _SENTENCE_END.search(first.text))
-    return first.text if is_title else PurePath(document.source).stem
 
 
 def _languages(pairs: Sequence[Pair]) -> tuple[str, ...]:

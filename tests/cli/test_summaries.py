@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_the_source_is_never_overwritten(folder: Path) -> None:
 def test_several_languages_stand_beside_the_source(folder: Path) -> None:
     rows = json.loads(summarize("minutes.txt", "--to", "en,ru", "--sentences", "1", "--json").stdout)
     assert rows[0]["target"] == rows[0]["targets"]["en"] == rows[0]["source"]
-    assert "2028" in rows[0]["targets"]["ru"]
+    assert re.search("[а-яё]{3}", rows[0]["targets"]["ru"])
 
 
 def test_more_languages_than_fit_are_refused(folder: Path) -> None:

@@ -25,6 +25,7 @@ from forumdocs.pipelines.summaries.points import find_points
 from forumdocs.pipelines.summaries.ranking import rank
 from forumdocs.pipelines.summaries.sentences import choosable, from_pairs, from_segments
 from forumdocs.pipelines.summaries.words import words_of
+from forumdocs.pipelines.titles import title_of
 from forumdocs.writers.summary_parts import name_all
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def summarize(
     """
     options = options or Options()
     targets = [parse_tag(tag) for tag in ([to] if isinstance(to, str) else to) if tag]
-    parts = [_segments(document, keep_all=options.keep_all) for document in documents]
+    cleaned = [document if options.keep_all else clean(document) for document in documents]
+    parts = [split_document(document) for document in cleaned]
     sentences = [s for number, part in enumerate(parts) for s in _sentences(part, number)]
     if not sentences:
         names = ", ".join(document.source for document in documents)
@@ -116,11 +118,11 @@ def summarize(
         whole=whole,
     )
     if not targets:
-        return _for_reader(summary, documents, glossary, matcher)
+        return _for_reader(summary, cleaned, glossary, matcher)
     engine, terms = engine or Engine(), terms or (Terminology(glossary) if len(glossary) else None)
     first, *others = (
         _translated(
-            _for_reader(replace(summary, target_lang=str(target)), documents, glossary, matcher),
+            _for_reader(replace(summary, target_lang=str(target)), cleaned, glossary, matcher),
             parts,
             target,
             engine=engine,
@@ -198,10 +200,6 @@ def _topic(sentence: SummarySentence, glossary: Glossary, reader: str) -> str:
     return sentence.topic
 
 
-def _segments(document: Document, *, keep_all: bool) -> list[Segment]:
-    return split_document(document if keep_all else clean(document))
-
-
 def _sentences(segments: Sequence[Segment], number: int) -> tuple[Sentence, ...]:
     return from_segments(segments, document=number, copies=_copies(segments))
 
@@ -221,7 +219,7 @@ def _copies(segments: Sequence[Segment]) -> set[str]:
 def _title(documents: Sequence[Document], summary: Summary) -> str:
     """The title of the only document, else the names of all, or of the first and how many more."""
     stems = [PurePath(name).stem for name in summary.sources]
-    return documents[0].title or stems[0] if len(documents) == 1 else name_all(stems, summary.lang)
+    return title_of(documents[0]) if len(documents) == 1 else name_all(stems, summary.lang)
 
 
 def _translated(

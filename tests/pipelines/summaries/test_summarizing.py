@@ -48,6 +48,11 @@ def test_every_sentence_of_a_summary_stands_in_the_paragraph_it_is_cited_from(tm
         assert sentence.source in blocks[sentence.block]
 
 
+def test_a_plain_text_is_called_by_its_first_line_as_in_its_handout(tmp_path: Path) -> None:
+    source = document(tmp_path, MINUTES.removeprefix("# "), name="minutes.txt")
+    assert summarize([source], options=OPTIONS).title == "Minutes of the coil group"
+
+
 def test_what_was_decided_is_chosen_and_what_was_chatted_about_is_not(tmp_path: Path) -> None:
     summary = summarize([document(tmp_path, MINUTES)], options=OPTIONS)
     text = " ".join(sentence.source for sentence in summary.sentences)
