@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.running import Batch
     from forumdocs.pipelines.batch.schedule import Gate
+    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Style
 
 SPEED = 7.0
@@ -32,7 +33,6 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @click.command(epilog="Example: forumdocs batch corpora/briefs --to en,ko -o outputs/forum")
 @click.argument("sources", metavar="[SOURCE...]", nargs=-1)
 @click.option("--to", "targets", default="", metavar="LANG[,LANG...]", help="Languages to translate into.")
-@click.option("--from", "source", default="", metavar="LANG", help="Language of the sources, if you know better.")
 @click.option(
     "-o",
     "--output",
@@ -45,12 +45,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @click.option(
     "--format", "suffix", default="docx", type=click.Choice(FORMATS), show_default=True, help="Of the handouts."
 )
-@shared.encoding
-@shared.beam
-@shared.computing
-@shared.glossaries
-@shared.no_glossary
-@click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
+@shared.translating
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
 @click.option("--summary", default=0, type=click.IntRange(0, 20), metavar="N", help="N sentences of the source on top.")
@@ -72,17 +67,10 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 def batch(
     sources: tuple[str, ...],
     targets: str,
-    source: str,
     folder: Path,
     suffix: str,
-    encoding: str,
-    beam: int,
-    device: str,
-    compute_type: str,
+    options: Options,
     threads: int | None,
-    glossaries: tuple[Path, ...],
-    no_glossary: bool,
-    keep_all: bool,
     style: Style,
     meta: dict[str, str],
     together: bool,
@@ -102,37 +90,26 @@ def batch(
     does not stop the others.
     """
     from forumdocs.cli.translation import read_targets
-    from forumdocs.languages import parse_tag
-    from forumdocs.mt.devices import AUTO, choose_device
+    from forumdocs.mt.devices import AUTO
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
     from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.reports import check_reports
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
-    from forumdocs.pipelines.translation import Options
 
     if watched and watched.resolve() == folder.resolve():
         raise click.BadParameter("the watched folder cannot be the output folder; name another", param_hint="'-o'")
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
-    if address and (threads or (device, compute_type) != (AUTO, AUTO)):
+    device = click.get_current_context().params["device"]
+    if address and (threads or (device, options.compute_type) != (AUTO, AUTO)):
         raise click.UsageError(
             "--dask: workers choose for themselves; leave out --device, --compute-type and --threads."
         )
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
     if nice and not lower_priority():
         click.echo("--nice: this system does not let a program give way; going on all the same.", err=True)
-    options = Options(
-        source=parse_tag(source).code if source else "",
-        encoding=encoding,
-        beam=beam,
-        device=choose_device(device),
-        compute_type=compute_type,
-        keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
-        glossary=glossaries,
-        no_glossary=no_glossary,
-    )
     wish = Settings(
         targets=tuple(read_targets(targets)) if targets else (),
         together=together,
@@ -145,7 +122,7 @@ def batch(
     check_reports(folder)
     wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
-        engine = RecallingEngine(ledger, threads=threads, device=options.device, compute_type=compute_type)
+        engine = RecallingEngine(ledger, threads=threads, device=options.device, compute_type=options.compute_type)
         shift = _Shift(
             engine, ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet
         )

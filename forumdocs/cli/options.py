@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,3 +35,41 @@ def computing(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def translating(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a translation; the command gets them as one, ``options``, and ``threads`` beside it.
+
+    It stands above :func:`forumdocs.cli.styling.styling_options`, whose layout it asks.
+    """
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, **given: Any) -> None:
+        from forumdocs.languages import parse_tag
+        from forumdocs.mt.devices import choose_device
+        from forumdocs.pipelines.translation import Options
+        from forumdocs.writers.style import Layout
+
+        source, keep_all = given.pop("source"), given.pop("keep_all")
+        options = Options(
+            source=parse_tag(source).code if source else "",
+            keep_all=keep_all
+            or Layout(given["layout"]).is_in_source,  # what cleaning takes out would stay untranslated
+            device=choose_device(given.pop("device")),
+            glossary=given.pop("glossaries"),
+            **{name: given.pop(name) for name in ("encoding", "beam", "compute_type", "no_glossary")},
+        )
+        command(*args, options=options, **given)
+
+    options = (
+        click.option(
+            "--from", "source", default="", metavar="LANG", help="Language of the source, if you know better."
+        ),
+        encoding,
+        beam,
+        glossaries,
+        no_glossary,
+        computing,
+        click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too."),
+    )
+    return functools.reduce(lambda made, option: option(made), reversed(options), wrapper)

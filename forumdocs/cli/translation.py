@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
     from forumdocs.mt.packages import Package
+    from forumdocs.pipelines.translation import Options
     from forumdocs.writers.style import Layout, Style
 
 OUTPUTS = Path("outputs")
@@ -28,19 +29,13 @@ OUTPUTS = Path("outputs")
 @click.command(epilog="Example: forumdocs translate corpora/briefs/saved-page.txt --to en,ko")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--to", "targets", required=True, metavar="LANG[,LANG...]", help="Languages to translate into.")
-@click.option("--from", "source", default="", metavar="LANG", help="Language of the source, if you know better.")
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="A file (.docx .html .pdf .xlf .tmx .md .json .txt) or a folder.",
 )
-@shared.encoding
-@shared.beam
-@shared.glossaries
-@shared.no_glossary
-@shared.computing
-@click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
+@shared.translating
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
 @click.option("--summary", default=0, type=click.IntRange(0, 20), metavar="N", help="N sentences of the source on top.")
@@ -48,16 +43,9 @@ OUTPUTS = Path("outputs")
 def translate(
     sources: tuple[str, ...],
     targets: str,
-    source: str,
     output: Path | None,
-    encoding: str,
-    beam: int,
-    glossaries: tuple[Path, ...],
-    no_glossary: bool,
-    device: str,
-    compute_type: str,
+    options: Options,
     threads: int | None,
-    keep_all: bool,
     style: Style,
     meta: dict[str, str],
     together: bool,
@@ -70,34 +58,22 @@ def translate(
     outputs/NAME.LANG.docx.
     """
     from forumdocs.cli.sources import expand, work_through
-    from forumdocs.languages import parse_tag
-    from forumdocs.mt.devices import choose_device
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
-    from forumdocs.pipelines.translation import Options, load_terms, translate_document, with_summary
+    from forumdocs.pipelines.translation import load_terms, translate_document, with_summary
     from forumdocs.readers import read
     from forumdocs.writers import write
 
     tags = read_targets(targets)
     groups = _group(tags, together=together)
-    options = Options(
-        source=parse_tag(source).code if source else "",
-        encoding=encoding,
-        beam=beam,
-        device=choose_device(device),
-        compute_type=compute_type,
-        keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
-        glossary=glossaries,
-        no_glossary=no_glossary,
-    )
     files = expand(sources)
     places = place_outputs(files, list(groups), output, together=together, layout=style.layout)
-    engine = Engine(threads=threads, device=options.device, compute_type=compute_type)
+    engine = Engine(threads=threads, device=options.device, compute_type=options.compute_type)
     terms = load_terms(options)
     used: dict[Package, None] = {}
 
     def translate_file(path: Path) -> None:
-        document = read(path, encoding=encoding or None)
+        document = read(path, encoding=options.encoding or None)
         for name, members in groups.items():
             handouts = []
             for tag in members:

@@ -352,18 +352,6 @@ def test_the_page_names_nothing_that_it_would_have_to_fetch(full: Handout) -> No
 # In the browser.
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dependency group ci")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
 def show(browser: Any, full: Handout, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """A function that opens the handout; the page may not fetch anything, nor complain."""

@@ -61,18 +61,6 @@ def test_the_page_names_nothing_that_it_would_have_to_fetch(sheet: Sheet) -> Non
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is in the dependency group ci")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def address(sheet: Sheet, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("sheet") / "opening.terms.html"
     path.write_bytes(render(sheet))
