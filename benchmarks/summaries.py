@@ -182,21 +182,48 @@ KINDS = {
 """The lists of key points in the gold, and our kinds that may hold one of each."""
 
 
-def recall(briefs: Sequence[Brief]) -> dict[str, dict[str, tuple[int, int]]]:
-    """By list of key points and language: how many of the gold's were found, and how many it has.
+ACCEPTED = {"dates": ("dates", "deadlines")}
+"""The lists of the gold that one of ours may stand in, other than its own: a date is right that is a deadline there."""
+
+Counts = dict[str, dict[str, tuple[int, int]]]
+"""By list of key points and language: how many were right, and how many there are."""
+
+
+def recall(briefs: Sequence[Brief]) -> Counts:
+    """How many of the gold's key points were found.
 
     A date counts with or without its year, which a reader may take from elsewhere; one told in words ("yesterday",
     "next June") cannot be found, since nothing is reckoned.
     """
-    found: dict[str, dict[str, tuple[int, int]]] = {kind: {} for kind in KINDS}
+
+    def count(kind: str, gold: _Gold, own: Sequence[KeyPoint]) -> tuple[int, int]:
+        return sum(any(_is_hit(item, point, kind) for point in own) for item in gold[kind]), len(gold[kind])
+
+    return _count(briefs, count)
+
+
+def precision(briefs: Sequence[Brief]) -> Counts:
+    """How many of our key points the gold has too; it lists what a reader would note, so that others may be right."""
+
+    def count(kind: str, gold: _Gold, own: Sequence[KeyPoint]) -> tuple[int, int]:
+        items = [item for name in ACCEPTED.get(kind, (kind,)) for item in gold[name]]
+        return sum(any(_is_hit(item, point, kind) for item in items) for point in own), len(own)
+
+    return _count(briefs, count)
+
+
+_Gold = dict[str, list[dict[str, str]]]
+
+
+def _count(briefs: Sequence[Brief], count: Callable[[str, _Gold, Sequence[KeyPoint]], tuple[int, int]]) -> Counts:
+    found: Counts = {kind: {} for kind in KINDS}
     for brief in briefs:
         gold = json.loads((GOLD / f"{brief.name}.keypoints.json").read_text(encoding="utf-8"))
         points = find_points(brief.sentences, _MATCHER, files=[brief.name])
         for kind, kinds in KINDS.items():
-            own = [point for point in points if point.kind in kinds]
-            hits = sum(any(_is_hit(item, point, kind) for point in own) for item in gold[kind])
+            hits, total = count(kind, gold, [point for point in points if point.kind in kinds])
             before = found[kind].get(brief.lang, (0, 0))
-            found[kind][brief.lang] = before[0] + hits, before[1] + len(gold[kind])
+            found[kind][brief.lang] = before[0] + hits, before[1] + total
     return found
 
 
@@ -204,14 +231,15 @@ def _is_hit(item: dict[str, str], point: KeyPoint, kind: str) -> bool:
     if kind == "decisions":
         return item["sentence"] == point.sentence
     if kind in ("people", "places"):
-        return item["text"] in point.value or point.value in item["text"]
+        names = (item["text"], item.get("value", item["text"]))
+        return any(name in value or value in name for name in names for value in (point.value, point.text))
     value = item["value"].partition("T")[0]
     return point.value in (value, re.sub(r"\d{4}-", "--", value))
 
 
-def recall_table(briefs: Sequence[Brief]) -> str:
-    """Recall of key points as a table: found of those in the gold."""
-    found = recall(briefs)
+def points_table(briefs: Sequence[Brief], measure: Callable[[Sequence[Brief]], Counts]) -> str:
+    """Recall or precision of key points as a table."""
+    found = measure(briefs)
     langs = list(dict.fromkeys(brief.lang for brief in briefs))
     rows = [f"| | {' | '.join(langs)} | all |", f"| --- |{' ---: |' * (len(langs) + 1)}"]
     for kind, by_lang in found.items():
@@ -250,7 +278,12 @@ def seconds(briefs: Sequence[Brief], lang: str) -> tuple[float, int]:
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     briefs = read_briefs()
-    print(table(briefs), recall_table(briefs), sep="\n\n")
+    back = [brief for brief in briefs if brief.kept_back]
+    if "--points" not in sys.argv:
+        print(table(briefs), end="\n\n")
+    for measure_points in (recall, precision):
+        print(f"{measure_points.__name__}\n\n{points_table(briefs, measure_points)}\n")
+        print(f"{measure_points.__name__}, kept back\n\n{points_table(back, measure_points)}\n")
     if "--speed" in sys.argv:
         for lang in dict.fromkeys(brief.lang for brief in briefs):
             print(f"{lang}: {seconds(briefs, lang)[0]:.1f} s for {SENTENCES} sentences")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -12,6 +13,10 @@ from forumdocs.errors import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Errors of a disk without room, and of a user who has used up his."""
 
 
 def check_suffix(path: Path, suffixes: Iterable[str]) -> None:
@@ -62,10 +67,8 @@ def replace_file(path: Path, content: bytes, *, staging: Path | None = None) -> 
             temporary.replace(path)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WriteError(
-            f"{path}: cannot be written ({reason}); close it if it is open in another program, or choose "
-            "another place with -o."
-        ) from error
+        step = "free some space" if error.errno in _FULL else "close it if it is open in another program"
+        raise WriteError(f"{path}: cannot be written ({reason}); {step}, or choose another place with -o.") from error
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ back where the text stood. Steps take a document or pairs and return new ones.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -308,6 +309,8 @@ class KeyPoint:
     file: str = ""
     sentence: str = ""
     """The sentence that holds it."""
+    name: str = ""
+    """What the reader of the summary calls a place or an institution, where that is known and not ``value``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +328,12 @@ class Summary:
     """Whether the text was too short to summarise and stands here whole."""
     draft: bool = False
     """Whether any translation came from a machine."""
+
+    @property
+    def lang(self) -> str:
+        """The reader's language: that of the translations, else that of most sentences."""
+        most = Counter(sentence.lang for sentence in self.sentences if sentence.lang).most_common(1)
+        return self.target_lang or (most[0][0] if most else "en")
 
 
 @dataclass(frozen=True, slots=True)

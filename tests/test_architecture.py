@@ -17,6 +17,7 @@ LEVELS = {
     "languages": 1,
     "model": 1,
     "paths": 1,
+    "wording": 1,
     "chinese": 2,
     "detection": 2,
     "readers": 3,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
     from forumdocs.pipelines.batch.ledger import Ledger, State
+    from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.running import Batch
     from forumdocs.pipelines.batch.schedule import Gate
     from forumdocs.writers.style import Style
@@ -46,6 +47,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 )
 @shared.encoding
 @shared.beam
+@shared.computing
 @shared.glossaries
 @shared.no_glossary
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
@@ -75,6 +77,9 @@ def batch(
     suffix: str,
     encoding: str,
     beam: int,
+    device: str,
+    compute_type: str,
+    threads: int | None,
     glossaries: tuple[Path, ...],
     no_glossary: bool,
     keep_all: bool,
@@ -98,14 +103,23 @@ def batch(
     """
     from forumdocs.cli.translation import read_targets
     from forumdocs.languages import parse_tag
+    from forumdocs.mt.devices import AUTO, choose_device
     from forumdocs.pipelines.batch.jobs import Settings
     from forumdocs.pipelines.batch.ledger import Ledger
     from forumdocs.pipelines.batch.placing import place
+    from forumdocs.pipelines.batch.recall import RecallingEngine
+    from forumdocs.pipelines.batch.reports import check_reports
     from forumdocs.pipelines.batch.schedule import Gate, lower_priority, parse_hours
     from forumdocs.pipelines.translation import Options
 
+    if watched and watched.resolve() == folder.resolve():
+        raise click.BadParameter("the watched folder cannot be the output folder; name another", param_hint="'-o'")
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
+    if address and (threads or (device, compute_type) != (AUTO, AUTO)):
+        raise click.UsageError(
+            "--dask: workers choose for themselves; leave out --device, --compute-type and --threads."
+        )
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
     if nice and not lower_priority():
         click.echo("--nice: this system does not let a program give way; going on all the same.", err=True)
@@ -113,6 +127,8 @@ def batch(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
         beam=beam,
+        device=choose_device(device),
+        compute_type=compute_type,
         keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
         glossary=glossaries,
         no_glossary=no_glossary,
@@ -126,12 +142,18 @@ def batch(
         meta=tuple(meta.items()),
         summary=summary,
     )
+    check_reports(folder)
     wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
     with Ledger(folder) as ledger:
-        shift = _Shift(ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet)
+        engine = RecallingEngine(ledger, threads=threads, device=options.device, compute_type=compute_type)
+        shift = _Shift(
+            engine, ledger, folder, gate, retry_failed=retry_failed, processes=jobs, address=address, quiet=quiet
+        )
         fault = shift.work(wanted) if wanted else ""
         if fault and not watched:
             raise ForumdocsError(fault)
+        if fault:
+            click.echo(fault, err=True)
         if watched:
             shift.watch(watched, wish)
 
@@ -141,6 +163,7 @@ class _Shift:
 
     def __init__(
         self,
+        engine: RecallingEngine,
         ledger: Ledger,
         folder: Path,
         gate: Gate,
@@ -150,10 +173,7 @@ class _Shift:
         address: str,
         quiet: bool,
     ) -> None:
-        from forumdocs.pipelines.batch.recall import RecallingEngine
-
-        self._ledger, self._folder, self._gate = ledger, folder, gate
-        self._engine = RecallingEngine(ledger)
+        self._engine, self._ledger, self._folder, self._gate = engine, ledger, folder, gate
         self._retry_failed, self._processes, self._address = retry_failed, processes, address
         self._quiet = quiet
         self._tell = _teller(quiet=quiet)
@@ -180,6 +200,8 @@ class _Shift:
         from forumdocs.pipelines.batch.watching import Watch, follow
         from forumdocs.readers.formats import SUFFIXES
 
+        self._processes = self._processes or 1  # which can be ended if it hangs in a document, and nobody is there
+
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
             known = set(settled)
@@ -201,6 +223,7 @@ class _Shift:
         if self._address:
             from forumdocs.pipelines.batch.cluster import Cluster
 
+            self._tell(f"{self._amount(todo)}; their sentences are counted where they are read.")
             with Cluster(self._address, tell=self._tell) as cluster, progress(quiet=self._quiet) as watch:
                 cluster.run(work, todo, gate=self._gate, watch=watch)
             return
@@ -208,6 +231,13 @@ class _Shift:
             sentences = 0 if self._quiet else self._survey(work, todo, executor)
             with progress(quiet=self._quiet) as watch:
                 work.run(todo, executor, surveyed=sentences, gate=self._gate, watch=watch)
+
+    def _amount(self, todo: list[Job]) -> str:
+        """How much there is to do, as far as it can be said without reading."""
+        from forumdocs.wording import counted
+
+        documents = len({job.source for job in todo})
+        return f"{counted(documents, 'document')}, {counted(len(todo), 'handout')}"
 
     def _survey(self, work: Batch, todo: list[Job], executor: Executor) -> int:
         """Say how much there is to do; returns the number of sentences."""
@@ -221,16 +251,21 @@ class _Shift:
 
     def _sum_up(self, states: Iterable[State]) -> str:
         """Say what is done; returns what to say if some of it failed."""
+        from forumdocs.pipelines.batch.ledger import State
         from forumdocs.pipelines.batch.reports import PAGE
+        from forumdocs.wording import counted
 
-        counts = Counter(state.value for state in states)
-        total, page = sum(counts.values()), self._folder / PAGE
-        if counts["failed"]:
+        counts, page = Counter(states), self._folder / PAGE
+        if edited := counts[State.EDITED]:
+            self._tell(f"{counted(edited, 'handout')} edited since: kept, and listed in {page}.")
+        if foreign := counts[State.FOREIGN]:
+            self._tell(f"{counted(foreign, 'file')} of yours in the place of a handout: kept, and listed in {page}.")
+        if failed := counts[State.FAILED]:
             return (
-                f"{counts['failed']:,} of {total:,} handouts failed; the reasons are in {page}, and when they are "
-                "removed --retry-failed makes them."
+                f"{failed:,} of {counted(counts.total(), 'handout')} failed; the reasons are in {page}, and when they "
+                "are removed --retry-failed makes them."
             )
-        self._tell(f"{total:,} handouts are in {self._folder}; {page} lists them.")
+        self._tell(f"{counted(counts[State.DONE], 'handout')} in {self._folder}, listed in {page}.")
         return ""
 
 

@@ -36,11 +36,11 @@ def progress(*, quiet: bool) -> Iterator[Watch]:
 
 def describe(tally: Tally, seconds: float) -> str:
     """How far a run is, after so many seconds, in one line."""
-    from forumdocs.pipelines.batch.reports import duration
+    from forumdocs.wording import counted, duration
 
     parts = [
-        f"{tally.done + tally.failed:,} of {tally.jobs:,} handouts",
-        f"{tally.sentences:,} sentences",
+        f"{tally.ended:,} of {counted(tally.jobs, 'handout')}",
+        counted(tally.sentences, "sentence"),
         f"{tally.sentences / max(seconds, 1e-9):.0f}/s",
     ]
     if (left := tally.seconds_left(seconds)) is not None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @shared.beam
 @shared.glossaries
 @shared.no_glossary
+@shared.computing
 @click.option("--keep-all", is_flag=True, help="No cleaning: menus and spam take part.")
 def summarize(
     sources: tuple[str, ...],
@@ -36,6 +37,9 @@ def summarize(
     beam: int,
     glossaries: tuple[Path, ...],
     no_glossary: bool,
+    device: str,
+    compute_type: str,
+    threads: int | None,
     keep_all: bool,
 ) -> None:
     """Summarise documents in sentences of their own, each cited from its paragraph, with a table of key points.
@@ -44,6 +48,8 @@ def summarize(
     """
     from forumdocs.cli.sources import expand, keep_sources, work_through
     from forumdocs.files import check_folder, check_suffix
+    from forumdocs.mt.devices import choose_device
+    from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.summaries import Options, summarize
     from forumdocs.readers import read
     from forumdocs.writers.summaries import FORMATS, write_summary
@@ -51,6 +57,7 @@ def summarize(
     options = Options(
         sentences=sentences or 0, keep_all=keep_all, beam=beam, glossary=glossaries, no_glossary=no_glossary
     )
+    engine = Engine(threads=threads, device=choose_device(device), compute_type=compute_type) if target else None
     files = expand(sources)
     if output:
         check_suffix(output, FORMATS)
@@ -61,7 +68,7 @@ def summarize(
         work_through(files, lambda path: documents.append(read(path, encoding=encoding or None)))
     finally:  # what could be read is summarised, whatever failed
         if documents:
-            summary = summarize(documents, target, options=options)
+            summary = summarize(documents, target, options=options, engine=engine)
             if summary.whole:
                 click.echo(f"{summary.title}: too short to summarise; it is shown whole.", err=True)
             if output:

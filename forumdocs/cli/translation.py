@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from forumdocs.writers.style import Layout, Style
 
 OUTPUTS = Path("outputs")
-MOST_TOGETHER = 3
-"""Target languages that fit beside their source on one page."""
 
 
 @click.command(epilog="Example: forumdocs translate corpora/briefs/saved-page.txt --to en,ko")
@@ -41,6 +39,7 @@ MOST_TOGETHER = 3
 @shared.beam
 @shared.glossaries
 @shared.no_glossary
+@shared.computing
 @click.option("--keep-all", is_flag=True, help="No cleaning: translate menus and spam too.")
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
@@ -55,6 +54,9 @@ def translate(
     beam: int,
     glossaries: tuple[Path, ...],
     no_glossary: bool,
+    device: str,
+    compute_type: str,
+    threads: int | None,
     keep_all: bool,
     style: Style,
     meta: dict[str, str],
@@ -69,6 +71,7 @@ def translate(
     """
     from forumdocs.cli.sources import expand, work_through
     from forumdocs.languages import parse_tag
+    from forumdocs.mt.devices import choose_device
     from forumdocs.mt.engine import Engine
     from forumdocs.pipelines.pairing import packages_used
     from forumdocs.pipelines.translation import Options, load_terms, translate_document, with_summary
@@ -81,13 +84,16 @@ def translate(
         source=parse_tag(source).code if source else "",
         encoding=encoding,
         beam=beam,
+        device=choose_device(device),
+        compute_type=compute_type,
         keep_all=keep_all or style.layout.is_in_source,  # what cleaning takes out would stay untranslated
         glossary=glossaries,
         no_glossary=no_glossary,
     )
     files = expand(sources)
     places = place_outputs(files, list(groups), output, together=together, layout=style.layout)
-    engine, terms = Engine(), load_terms(options)
+    engine = Engine(threads=threads, device=options.device, compute_type=compute_type)
+    terms = load_terms(options)
     used: dict[Package, None] = {}
 
     def translate_file(path: Path) -> None:
@@ -127,10 +133,10 @@ def _group(tags: list[str], *, together: bool) -> dict[str, list[str]]:
     """The target languages of each handout, by the name that its file carries."""
     if not together:
         return {tag: [tag] for tag in tags}
-    if len(tags) > MOST_TOGETHER:
-        raise click.BadParameter(
-            f"at most {MOST_TOGETHER} languages of --to fit on one page", param_hint="'--together'"
-        )
+    from forumdocs.writers import MOST_TARGETS
+
+    if len(tags) > MOST_TARGETS:
+        raise click.BadParameter(f"at most {MOST_TARGETS} languages of --to fit on one page", param_hint="'--together'")
     return {"+".join(tags): tags}
 
 
@@ -201,24 +207,25 @@ def _tell(handout: Handout, place: Path) -> None:
     from forumdocs.languages import name_of
     from forumdocs.model import LOW_CONFIDENCE
     from forumdocs.pipelines.pairing import NO_MODEL
+    from forumdocs.wording import counted
 
-    languages = _counted(name_of(pair.source_lang) for pair in handout.pairs if pair.source_lang != "und")
+    languages = _tallied(name_of(pair.source_lang) for pair in handout.pairs if pair.source_lang != "und")
     origins = Counter(pair.origin.value for pair in handout.pairs)
     flagged = sum(bool(pair.flags) for pair in handout.pairs)
     click.echo(f"{handout.source} → {name_of(handout.target_lang)}", err=True)
     click.echo(f"  languages: {languages}", err=True)
     click.echo(
-        f"  {_plural(len(handout.pairs), 'sentence')}: {origins['memory']} from memory, {origins['parallel']} "
+        f"  {counted(len(handout.pairs), 'sentence')}: {origins['memory']} from memory, {origins['parallel']} "
         f"already bilingual, {origins['mt']} by machine ({flagged} flagged), {origins['same']} unchanged",
         err=True,
     )
     if low := sum(LOW_CONFIDENCE in pair.flags for pair in handout.pairs):
-        click.echo(f"  low confidence: {_plural(low, 'translation')} likely wrong, to be checked first", err=True)
+        click.echo(f"  low confidence: {counted(low, 'translation')} likely wrong, to be checked first", err=True)
     if found := [term.satisfied for pair in handout.pairs for term in pair.terms]:
-        click.echo(f"  glossary: {_plural(len(found), 'term')}, {len(found) - sum(found)} missing", err=True)
+        click.echo(f"  glossary: {counted(len(found), 'term')}, {len(found) - sum(found)} missing", err=True)
     if handout.dropped:
-        rules = _counted(dropped.rule for dropped in handout.dropped)
-        dropped = _plural(len(handout.dropped), "line")
+        rules = _tallied(dropped.rule for dropped in handout.dropped)
+        dropped = counted(len(handout.dropped), "line")
         click.echo(f"  dropped {dropped}: {rules}; --keep-all keeps them", err=True)
     click.echo(f"  written: {place}", err=True)
     for tag in sorted({pair.source_lang for pair in handout.pairs if NO_MODEL in pair.flags}):
@@ -239,9 +246,5 @@ def _tell_of_drafts(drafts: Iterable[Package]) -> None:
         )
 
 
-def _counted(names: Iterable[str]) -> str:
+def _tallied(names: Iterable[str]) -> str:
     return ", ".join(f"{name} {number}" for name, number in Counter(names).most_common())
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -73,7 +73,7 @@ class Literal:
     is_address: bool
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def find_literals(text: str) -> tuple[Literal, ...]:
     """The literals of a text, in order, without overlap; addresses win over codes, codes over formulas."""
     found: list[Literal] = []

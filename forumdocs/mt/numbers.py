@@ -67,7 +67,7 @@ def _offered(number: Number, offered: frozenset[str]) -> bool:
     return bool(number.parts) and number.parts <= offered
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def find_numbers(text: str, lang: str) -> tuple[Number, ...]:
     """All numbers of a text in the order of the text."""
     rest = _prepare(text)

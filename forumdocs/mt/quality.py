@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.languages import parse_tag
@@ -96,6 +97,7 @@ MIN_LETTERS = 25
 outside are fewer than 0.3% of human translations."""
 
 
+@lru_cache(maxsize=8192)
 def check(source: str, target: str, *, source_lang: str, target_lang: str) -> tuple[str, ...]:
     """The flags of a translation, worst first; empty when nothing is suspicious.
 

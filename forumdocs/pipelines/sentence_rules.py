@@ -62,6 +62,23 @@ LONGEST_SHORT_WORD = 3
 OPENING_DATE = 24
 """Most characters of a sentence that opens with a date and goes on: "В 1990 г. Москва …"."""
 
+OPENS_WITH_DATE = re.compile(
+    r"\W*(?:\w+о\s)?(?:(?:во?|ко?|со?|до|на|от|по|за|после|весной|летом|осенью|зимой|начало|конец)\s)?"
+    r"(?:(?:начал|конц|середин|январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*\s|\d{1,2}\s)*"
+    r"[\dIVXLC]+(?:\s?[-–—]\s?[\dIVXLC]+)?(?:-[хе])?\s*(?:год\w*\s(?:до\s)?)?",
+    re.IGNORECASE,
+)
+"""What stands before "г." there; after anything else the year closes the sentence: "Это было в 1990 г. Москва …"."""
+
+BEFORE_UNIT = re.compile(r"\d\s*(?:(?:тыс|млн|млрд|трлн|кв|куб|million|billion|sq|cu)\.?\s*)?\Z")
+"""A number, with a word between it and its unit."""
+
+CLOCK_GOES_ON = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:\w+ ){1,2}[Tt]ime\b|[A-Z]{2}"
+)
+"""What follows ``5 p.m.`` within its sentence: a day, a month, the name of a time zone."""
+
 NUMERAL = re.compile(r"[\d(\[#№]|[IVXLC]+\b|[A-ZА-Я]\b|[A-ZА-Я]{1,8}[-/–]?\S*\d")
 """What follows an abbreviation such as ``Fig.``, ``No.``, ``рис.``: a number, or a code such as ``FQ/2027/3``."""
 
@@ -98,6 +115,10 @@ class Rules:
     """Abbreviations that end one before any capital: ``etc.``, ``и т. д.``"""
     dates: frozenset[str] = frozenset()
     """Abbreviations after a year, which end a sentence before any capital unless the date opens it."""
+    units: frozenset[str] = frozenset()
+    """Units and other measures, which after a number end one before any capitalised word: ``240 км. Чертежи``."""
+    clock: frozenset[str] = frozenset()
+    """Halves of the day, which after a number do so too but before what :data:`CLOCK_GOES_ON` names."""
     starters: frozenset[str] = frozenset()
     """Words that, capitalised, begin a sentence rather than a name."""
     short: frozenset[str] = frozenset()
@@ -156,6 +177,8 @@ ENGLISH = Rules(
         nat'l gov't tel ph.d al ft
     """),
     closing=_words("etc"),
+    units=_words("min mins sec secs hr hrs ft lb lbs oz yd mi sq.km sq.m cu.m"),
+    clock=_words("a.m p.m"),
     starters=_words("""
         a an the this that these those he it she we they you i his her its our their my your in on at by for
         from with as if when while where who what why how there here but and so yet or however although
@@ -191,6 +214,10 @@ RUSSIAN = Rules(
     """),
     closing=_words("т.д т.п др"),
     dates=_words("г гг в вв н.э до.н.э"),
+    units=_words("""
+        руб коп тыс млн млрд трлн долл мин сек час ч сут кг г мг т ц м км см мм нм мкм кв.м кв.км куб.м куб.см га л мл
+        шт экз чел ед у.е бит кбит мбит гбит вт квт мвт гц кгц мгц ггц
+    """),
     starters=_words("""
         а в во и но на по с со к ко о об от для из за у при до как когда если что чтобы он она оно они мы вы
         я ты его её ее их это этот эта эти тот та те все всё так также однако кроме после перед поэтому
@@ -268,6 +295,8 @@ GENERAL = Rules(
     may_end=ENGLISH.may_end | RUSSIAN.may_end,
     closing=ENGLISH.closing | RUSSIAN.closing,
     dates=RUSSIAN.dates,
+    units=ENGLISH.units | RUSSIAN.units,
+    clock=ENGLISH.clock,
     starters=ENGLISH.starters | RUSSIAN.starters,
     bare_ends=_BARE_ENDS,
 )

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from forumdocs.model import Block, Kind, Segment, Span
 from forumdocs.pipelines.sentence_rules import (
     ASIDES,
+    BEFORE_UNIT,
     BRACKETS,
+    CLOCK_GOES_ON,
     CLOSERS,
     DASHES,
     DOMAINS,
@@ -28,6 +30,7 @@ from forumdocs.pipelines.sentence_rules import (
     LONGEST_SHORT_WORD,
     NUMERAL,
     OPENING_DATE,
+    OPENS_WITH_DATE,
     PAUSE_PARTICLES,
     QUOTES,
     RULES,
@@ -289,8 +292,12 @@ def _abbreviation_ends(stop: _Stop, word: str, follower: str) -> bool | None:
     is_start = follower.lower() in rules.starters and not _INITIAL_AHEAD.match(stop.text, stop.after)
     if key in rules.never or (key in rules.numbered and NUMERAL.match(stop.text, stop.after)):
         return False
-    if key in rules.dates:
-        return _follows_year(stop, word) and (is_start or stop.at - stop.start > OPENING_DATE)
+    if key in rules.dates and (_follows_year(stop, word) or key not in rules.units):
+        return _follows_year(stop, word) and (is_start or not _opens_with_date(stop, word))
+    if key in rules.units and follower[1:2].islower() and _follows_number(stop, word):
+        return True
+    if key in rules.clock and _follows_number(stop, word):
+        return follower[:1].isupper() and not CLOCK_GOES_ON.match(stop.text, stop.after)
     if key in rules.closing:
         return True
     if key in rules.may_end:
@@ -304,6 +311,18 @@ def _follows_year(stop: _Stop, word: str) -> bool:
     """Whether "г." is a year's (1990 г.) rather than a town's (г. Москва)."""
     before = stop.at - len(word)
     return _YEAR.search(stop.text[max(stop.start, before - _LONGEST_YEAR) : before]) is not None
+
+
+def _opens_with_date(stop: _Stop, word: str) -> bool:
+    """Whether there is nothing but a date before the stop, with which the sentence may go on: "В 1990 г. Москва"."""
+    if stop.at - stop.start > OPENING_DATE:
+        return False
+    return OPENS_WITH_DATE.fullmatch(stop.text, stop.start, stop.at - len(word)) is not None
+
+
+def _follows_number(stop: _Stop, word: str) -> bool:
+    before = stop.at - len(word)
+    return BEFORE_UNIT.search(stop.text[max(stop.start, before - _LONGEST_WORD) : before]) is not None
 
 
 def _is_common(word: str, rules: Rules) -> bool:

@@ -17,6 +17,7 @@ from forumdocs.glossary import Glossary, load_glossary
 from forumdocs.languages import parse_tag
 from forumdocs.model import Document, Handout, Kind, Origin, Pair, Provenance
 from forumdocs.mt.constraints import Terminology
+from forumdocs.mt.devices import AUTO
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.formatting import mark_pairs
@@ -45,6 +46,9 @@ class Options:
     """Language of all text that is not in the target language, when the user knows better than detection."""
     encoding: str = ""
     beam: int = 4
+    device: str = "cpu"
+    compute_type: str = AUTO
+    """What the engine computes on and with: they may change words, so that the output says so."""
     keep_all: bool = False
     glossary: tuple[Path, ...] = ()
     """Glossary files laid over the built-in and the imported ones, the last on top."""
@@ -109,7 +113,7 @@ def translate_document(
 ) -> Handout:
     """Translate a document that is already read; see :func:`translate`."""
     options = options or Options()
-    engine = engine or Engine()
+    engine = engine or Engine(device=options.device, compute_type=options.compute_type)
     terms = terms or load_terms(options)
     prepared = prepare_document(document, to, options=options, engine=engine)
     (handout,) = translate_prepared([prepared], options=options, engine=engine, terms=terms, progress=progress)

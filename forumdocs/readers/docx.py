@@ -18,6 +18,7 @@ from forumdocs.model import Block, Cell, Document, Kind, Meta, Picture, Place
 from forumdocs.readers.counting import decimal, roman
 from forumdocs.readers.ooxml import Package, qname
 from forumdocs.readers.properties import find_meta
+from forumdocs.readers.stamps import is_stamp
 from forumdocs.readers.symbols import symbol_text
 from forumdocs.readers.wordpictures import find_pictures, with_pictures
 from forumdocs.readers.wordpieces import Piece, find_stretches
@@ -370,7 +371,7 @@ class _Story:
     def _finish(self, paragraph: _Paragraph) -> None:
         text = "".join(piece.text for piece in paragraph.pieces).strip()
         marker = self._shared.numbering.marker(paragraph.style)
-        if text:
+        if text and not (self._kind is Kind.HEADER and is_stamp(text)):
             kind, level = self._kind_of(paragraph.style, listed=marker is not None)
             place = Place(self._part, str(self._addresses[paragraph.element]))
             pieces, shown = tuple(paragraph.pieces), self._marker or marker or ""

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
     from forumdocs.model import Handout
 
-__all__ = ["FORMATS", "TOGETHER", "Layout", "Paper", "Style", "check_place", "check_sources", "render", "write"]
+__all__ = [
+    "FORMATS",
+    "MOST_TARGETS",
+    "TOGETHER",
+    "Layout",
+    "Paper",
+    "Style",
+    "check_place",
+    "check_sources",
+    "render",
+    "write",
+]
 
 FORMATS: dict[str, str] = {
     ".docx": "forumdocs.writers.docx",
@@ -35,6 +46,8 @@ FORMATS: dict[str, str] = {
 """The module that writes each suffix; imported when first used."""
 TOGETHER = frozenset({".docx", ".html", ".pdf"})
 """Formats that set several target languages beside each other."""
+MOST_TARGETS = 3
+"""Target languages that fit beside their source on one page."""
 _IN_SOURCE = {".docx": "forumdocs.writers.inplace"}
 """The one format of which the source document itself can be written, and the module that does."""
 _OFFICE_MAGIC = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")

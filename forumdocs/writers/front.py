@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from forumdocs.languages import name_of
@@ -23,6 +24,18 @@ def titles(handouts: Sequence[Handout]) -> list[tuple[str, str]]:
         if text := handout.meta.target_title or _translated_title(handout):
             found.setdefault(text, handout.target_lang)
     return list(found.items())
+
+
+def with_its_title(handout: Handout) -> Handout:
+    """A handout that says the title in the words that its user gave, where the title stands in the text."""
+    words = handout.meta.target_title
+    title = handout.meta.title or handout.title
+    blocks = [pair.block for pair in handout.pairs]
+    pairs = tuple(
+        replace(pair, target=words, flags=()) if pair.source == title and blocks.count(pair.block) == 1 else pair
+        for pair in handout.pairs
+    )
+    return replace(handout, pairs=pairs) if words else handout
 
 
 def _title_language(handout: Handout) -> str:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from forumdocs.languages import name_of
 from forumdocs.model import Kind
+from forumdocs.readers.stamps import SEPARATOR
 from forumdocs.writers import front
 from forumdocs.writers.entries import find_entries, order_languages
 from forumdocs.writers.markers import BULLET, show_marker, write_marker
@@ -21,12 +21,13 @@ from forumdocs.writers.passages import (
     Passage,
     heading_levels,
     is_passed_on,
-    read_passages,
+    read_new_passages,
     source_text,
+    take_title,
     target_text,
 )
-from forumdocs.writers.reasons import explain
 from forumdocs.writers.style import PLAIN, Style
+from forumdocs.writers.tongues import Tongues, native_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,12 +50,13 @@ BREAK = "<br>"
 
 def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = ()) -> bytes:
     """The handout as the bytes of a Markdown file in UTF-8, the ``others`` as further quotations."""
-    handouts = (handout, *others)
-    parts = [*_head(handouts, style), *_summary(handouts), *_body(handouts)]
+    tongues = Tongues(tuple(map(front.with_its_title, (handout, *others))))
+    title, passages = take_title([*read_new_passages(tongues.handouts)], handout)
+    parts = [*_head(tongues, style, title), *_summary(tongues), *_body(tongues, passages)]
     if style.appendix:
-        parts += _terms(handouts)
-    parts += _notes(handouts)
-    parts.append(f"*Made with {escape(front.made_by(handout))}.*")
+        parts += _terms(tongues)
+    parts += _notes(tongues)
+    parts.append(f"*{escape(front.made_by(handout))}*")
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
@@ -77,50 +79,57 @@ def _escape_start(start: re.Match[str]) -> str:
     return f"{start['number']}\\{start['point']}" if start["number"] else f"\\{start['sign']}"
 
 
-def _head(handouts: Sequence[Handout], style: Style) -> Iterator[str]:
-    titles = front.titles(handouts)
-    yield f"# {' / '.join(escape(text) for text, _ in titles)}"
+def _head(tongues: Tongues, style: Style, title: Passage | None) -> Iterator[str]:
+    handouts = tongues.handouts
+    texts = _sides(tongues, title) if title else [escape(text) for text, _ in front.titles(handouts)]
+    yield f"# {SEPARATOR.join(texts)}"
     if any(handout.draft for handout in handouts) and not style.final:
-        yield "**DRAFT: machine translation, not revised**"
+        yield f"**{tongues.label_text('draft')}**"
     if particulars := front.particulars(handouts[0]):
         yield escape(" · ".join(particulars))
-    yield escape(f"{front.languages_line(handouts)} · {handouts[0].source}")
+    yield escape(f"{tongues.line} · {handouts[0].source}")
+    facts = (" · ".join(map(": ".join, front.facts(handout, lang))) for lang, handout in tongues.voices.items())
+    if lines := [escape(line) for line in facts if line]:
+        yield "  \n".join(lines)
 
 
-def _summary(handouts: Sequence[Handout]) -> Iterator[str]:
+def _summary(tongues: Tongues) -> Iterator[str]:
+    handouts = tongues.handouts
     if handouts[0].summary:
-        yield "## Summary"
+        yield f"## {tongues.label_text('summary')}"
     for number, sentence in enumerate(handouts[0].summary):
         yield f"{escape(sentence.source)} (¶ {sentence.block})"
         targets = [(h, h.summary[number].target) for h in handouts if number < len(h.summary)]
         yield from _quotes([(h, escape(text)) for h, text in targets if text and text != sentence.source], handouts)
 
 
-def _body(handouts: Sequence[Handout]) -> Iterator[str]:
-    passages = read_passages(handouts)
+def _body(tongues: Tongues, passages: Sequence[Passage | Grid]) -> Iterator[str]:
     levels = heading_levels(passages, top=2)
     for passage in passages:
         if isinstance(passage, Grid):
-            yield _grid(passage, handouts)
+            yield _grid(tongues, passage)
         elif passage.block in levels:
-            yield _heading(passage, handouts, levels[passage.block])
+            yield f"{'#' * levels[passage.block]} {SEPARATOR.join(_sides(tongues, passage))}"
         else:
-            yield from _paragraphs(passage, handouts)
+            yield from _paragraphs(tongues, passage)
 
 
-def _heading(passage: Passage, handouts: Sequence[Handout], level: int) -> str:
-    """Both languages in one line, so that the outline shows both."""
-    texts = dict.fromkeys([_source(passage), *(text for _, text in _targets(passage, handouts))])
-    return f"{'#' * level} {' / '.join(filter(None, texts))}"
+def _sides(tongues: Tongues, passage: Passage) -> list[str]:
+    """All languages, each wording once; what is to be checked in one hangs on it."""
+    sides = dict.fromkeys([_source(tongues, passage)], "")
+    for _, text, notes in _targets(tongues, passage):
+        sides[text] = sides.get(text, "") + notes
+    return [text + notes for text, notes in sides.items() if text]
 
 
-def _paragraphs(passage: Passage, handouts: Sequence[Handout]) -> Iterator[str]:
+def _paragraphs(tongues: Tongues, passage: Passage) -> Iterator[str]:
     """The source and its translations; text that is in the only target language already stands once, unquoted."""
-    source, targets = _source(passage), _targets(passage, handouts)
+    handouts, source = tongues.handouts, _source(tongues, passage)
+    targets = _targets(tongues, passage)
     if len(targets) == 1 and all(map(is_passed_on, passage.source)):
-        paragraphs = [targets[0][1]]
+        paragraphs = [targets[0][1] + targets[0][2]]
     else:
-        further = [(handout, text) for handout, text in targets if text != source or len(handouts) > 1]
+        further = [(handout, text + notes) for handout, text, notes in targets if text != source or notes]
         paragraphs = [source, *_quotes(further, handouts)]
     text = "\n\n".join(paragraphs)
     yield _as_item(text, passage.first) if passage.first.kind is Kind.LIST_ITEM else text
@@ -135,16 +144,17 @@ def _as_item(text: str, pair: Pair) -> str:
     return "\n".join([f"{indent}{bullet} {first}", *(f"{indent}{hanging}{line}" if line else "" for line in rest)])
 
 
-def _source(passage: Passage) -> str:
-    return _marked(passage.source, passage.first.source_lang, source_text(passage.source))
+def _source(tongues: Tongues, passage: Passage) -> str:
+    return _marked(passage.source, tongues.tag_of(passage.first), source_text(passage.source))
 
 
-def _targets(passage: Passage, handouts: Sequence[Handout]) -> list[tuple[Handout, str]]:
+def _targets(tongues: Tongues, passage: Passage) -> list[tuple[Handout, str, str]]:
+    """The translations, each with its handout and the signs of its footnotes."""
     found = []
-    for place, handout in enumerate(handouts):
+    for place, handout in enumerate(tongues.handouts):
         if pairs := passage.pairs_of(place):
             notes = "".join(f"[^{_note_id(pair, place)}]" for pair in pairs if pair.flags)
-            found.append((handout, _marked(pairs, handout.target_lang, target_text(pairs)) + notes))
+            found.append((handout, _marked(pairs, handout.target_lang, target_text(pairs)), notes))
     return found
 
 
@@ -160,33 +170,30 @@ def _marked(pairs: Sequence[Pair], lang: str, text: str) -> str:
 def _quotes(targets: Iterable[tuple[Handout, str]], handouts: Sequence[Handout]) -> Iterator[str]:
     """Quotations, each with its language where there are several."""
     for handout, text in targets:
-        label = f"**{name_of(handout.target_lang)}:** " if len(handouts) > 1 else ""
+        label = f"**{native_name(handout.target_lang)}:** " if len(handouts) > 1 else ""
         yield f"> {label}{text}"
 
 
-def _grid(grid: Grid, handouts: Sequence[Handout]) -> str:
-    rows = [[_cell(cell, handouts) for cell in row] for row in grid.rows]
+def _grid(tongues: Tongues, grid: Grid) -> str:
+    rows = [[_cell(tongues, cell) for cell in row] for row in grid.rows]
     rule = ["---"] * len(rows[0])
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 
 
-def _cell(passages: Iterable[Passage], handouts: Sequence[Handout]) -> str:
-    texts: list[str] = []
-    for passage in passages:
-        sides = [_source(passage), *(text for _, text in _targets(passage, handouts))]
-        texts += dict.fromkeys(filter(None, sides))
-    return BREAK.join(texts)
+def _cell(tongues: Tongues, passages: Iterable[Passage]) -> str:
+    return BREAK.join(side for passage in passages for side in _sides(tongues, passage))
 
 
-def _terms(handouts: Sequence[Handout]) -> Iterator[str]:
+def _terms(tongues: Tongues) -> Iterator[str]:
     """The terms as a table, one column for each language of the handouts."""
+    handouts = tongues.handouts
     entries = find_entries(handouts)
     if not entries:
         return
     own = [lang for handout in handouts for lang in (*handout.source_langs, handout.target_lang)]
     langs = order_languages(handouts)[: len({lang.split("-")[0] for lang in own})]
-    yield "## Terms"
-    head = [*map(name_of, langs), "Definition"]
+    yield f"## {tongues.label_text('terms')}"
+    head = [*map(native_name, langs), tongues.label_text("definition")]
     rows = [
         [*(_preferred(concept, lang) for lang in langs), escape(concept.definition)] for concept in entries.values()
     ]
@@ -198,16 +205,20 @@ def _preferred(concept: Concept, lang: str) -> str:
     return escape(term.text) if term else "–"
 
 
-def _notes(handouts: Sequence[Handout]) -> Iterator[str]:
+def _notes(tongues: Tongues) -> Iterator[str]:
     """Why a sentence wants a look, one footnote for each."""
     notes = [
-        f"[^{_note_id(pair, place)}]: {escape(f'{pair.id}: ' + ' '.join(explain(pair)))}"
-        for place, handout in enumerate(handouts)
+        f"[^{_note_id(pair, place)}]: {escape(f'{pair.id}: {_reasons(tongues, pair, handout.target_lang)}')}"
+        for place, handout in enumerate(tongues.handouts)
         for pair in handout.pairs
         if pair.flags
     ]
     if notes:
         yield "\n".join(notes)
+
+
+def _reasons(tongues: Tongues, pair: Pair, lang: str) -> str:
+    return SEPARATOR.join(" ".join(reasons) for reasons in tongues.explain(pair, lang).values())
 
 
 def _note_id(pair: Pair, place: int) -> str:

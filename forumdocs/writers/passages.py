@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,57 @@ def read_passages(handouts: Sequence[Handout]) -> list[Passage | Grid]:
     return found
 
 
+def read_new_passages(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
+    """As :func:`read_passages`, without those that say in all columns what one shortly before has said.
+
+    A source that holds a text in several of the target languages would show it as often as it holds it. A passage that
+    is to be checked, or whose source is in a language without a column, says more.
+    """
+    langs = [handout.target_lang for handout in handouts]
+    said = deque[tuple[str, ...]](maxlen=len(handouts))
+    for passage in read_passages(handouts):
+        if isinstance(passage, Passage) and not passage.first.cell and len(handouts) > 1:
+            texts = _texts(passage, langs)
+            is_new = any(map(flags_of, passage.lines)) or source_text(passage.source) not in texts
+            if texts in said and all(texts) and not is_new:
+                continue
+            said.append(texts)
+        yield passage
+
+
+def take_title(passages: Sequence[Passage | Grid], handout: Handout) -> tuple[Passage | None, list[Passage | Grid]]:
+    """The first passage below the headers of the pages where it is the title already, and the passages without it."""
+    found = list(passages)
+    place = next((n for n, p in enumerate(found) if isinstance(p, Grid) or p.first.kind is not Kind.HEADER), 0)
+    match found[place : place + 1]:
+        case [Passage() as first] if _says(first, handout.meta.title or handout.title):
+            return first, [*found[:place], *found[place + 1 :]]
+    return None, found
+
+
+def _says(block: Passage, title: str) -> bool:
+    """Whether one side of a block has the words of a title; spaces do not count."""
+    texts = ["".join(pair.source for pair in block.source)]
+    texts += ["".join(p.target for p in block.pairs_of(number)) for number in range(len(block.lines[0].pairs))]
+    words = "".join(title.split())
+    return bool(words) and words in ("".join(text.split()) for text in texts)
+
+
+def targets_of(line: Line, column: int, lang: str) -> tuple[Pair, ...]:
+    """What stands in the column of a target language: the source itself where that is in the language.
+
+    A sentence that the source holds in a target language too is used up there as the translation of another.
+    """
+    if line.pairs[column] or any(pair.source_lang != lang for pair in line.source):
+        return line.pairs[column]
+    return tuple(_passed_on(pair) for pair in line.source)
+
+
+def flags_of(line: Line) -> tuple[str, ...]:
+    """What is to be checked in any of the targets of a line."""
+    return tuple(dict.fromkeys(flag for pairs in line.pairs for pair in pairs for flag in pair.flags))
+
+
 def place_pictures(
     passages: Sequence[Passage | Grid], pictures: Mapping[int, Sequence[Picture]]
 ) -> dict[int, list[tuple[int, Picture]]]:
@@ -131,12 +183,15 @@ def target_text(pairs: Iterable[Pair]) -> str:
 
 
 def heading_levels(passages: Iterable[Passage | Grid], *, top: int) -> dict[int, int]:
-    """The level of each heading by block: from ``top`` on, at most 6, never more than one below the heading before."""
+    """The level of each heading by block: from ``top`` on, at most 6, one below the heading that it stands under."""
     levels: dict[int, int] = {}
-    above = top - 1
+    above: list[int] = []
     for passage in passages:
         if isinstance(passage, Passage) and passage.first.kind is Kind.HEADING:
-            above = levels[passage.block] = min(max(passage.first.level, 1) + top - 1, above + 1, 6)
+            while above and above[-1] >= max(passage.first.level, 1):
+                above.pop()
+            levels[passage.block] = min(top + len(above), 6)
+            above.append(max(passage.first.level, 1))
     return levels
 
 
@@ -177,3 +232,14 @@ def _is_bilingual(row: tuple[tuple[Passage, ...], ...]) -> bool:
     """Whether a row sets a text beside its translation: where that stood, a gap is left, but not in a double cell."""
     pairs = (pair for cell in row for passage in cell for pair in passage.source)
     return not all(row) and any(pair.origin is Origin.PARALLEL for pair in pairs)
+
+
+def _texts(passage: Passage, langs: Sequence[str]) -> tuple[str, ...]:
+    """What stands in each column."""
+    columns = ([p for line in passage.lines for p in targets_of(line, n, lang)] for n, lang in enumerate(langs))
+    return tuple(map(target_text, columns))
+
+
+def _passed_on(pair: Pair) -> Pair:
+    terms = tuple(replace(term, target=term.source, satisfied=True) for term in pair.terms)
+    return replace(pair, target=pair.source, origin=Origin.SAME, flags=(), terms=terms)

@@ -147,6 +147,144 @@ REASONS: dict[str, dict[str, str]] = {
     },
 }
 """By flag and language."""
+NAMES: dict[str, dict[str, str]] = {
+    "low-confidence": {
+        "en": "likely wrong",
+        "zh": "很可能有误",
+        "zh-Hant": "很可能有誤",
+        "ko": "오역 가능성 높음",
+        "ru": "вероятно, ошибка",
+        "ja": "誤訳の恐れ",
+        "th": "น่าจะผิด",
+    },
+    "empty": {
+        "en": "no translation",
+        "zh": "无译文",
+        "zh-Hant": "無譯文",
+        "ko": "번역 없음",
+        "ru": "нет перевода",
+        "ja": "訳文なし",
+        "th": "ไม่มีคำแปล",
+    },
+    "untranslated": {
+        "en": "not translated",
+        "zh": "未翻译",
+        "zh-Hant": "未翻譯",
+        "ko": "번역되지 않음",
+        "ru": "не переведено",
+        "ja": "未訳",
+        "th": "ยังไม่ได้แปล",
+    },
+    "no-model": {
+        "en": "no translation package",
+        "zh": "无翻译包",
+        "zh-Hant": "無翻譯套件",
+        "ko": "번역 패키지 없음",
+        "ru": "нет пакета перевода",
+        "ja": "翻訳パッケージなし",
+        "th": "ไม่มีชุดแปล",
+    },
+    "wrong-script": {
+        "en": "wrong script",
+        "zh": "文字有误",
+        "zh-Hant": "文字有誤",
+        "ko": "잘못된 문자",
+        "ru": "чужая письменность",
+        "ja": "文字の誤り",
+        "th": "อักษรผิด",
+    },
+    "repetition": {
+        "en": "repetition",
+        "zh": "重复",
+        "zh-Hant": "重複",
+        "ko": "반복",
+        "ru": "повторы",
+        "ja": "繰り返し",
+        "th": "ซ้ำ",
+    },
+    "too-short": {
+        "en": "too short",
+        "zh": "过短",
+        "zh-Hant": "過短",
+        "ko": "너무 짧음",
+        "ru": "слишком коротко",
+        "ja": "短すぎる",
+        "th": "สั้นเกินไป",
+    },
+    "too-long": {
+        "en": "too long",
+        "zh": "过长",
+        "zh-Hant": "過長",
+        "ko": "너무 김",
+        "ru": "слишком длинно",
+        "ja": "長すぎる",
+        "th": "ยาวเกินไป",
+    },
+    "number-mismatch": {
+        "en": "numbers differ",
+        "zh": "数字不符",
+        "zh-Hant": "數字不符",
+        "ko": "숫자 불일치",
+        "ru": "числа не совпадают",
+        "ja": "数字の不一致",
+        "th": "ตัวเลขไม่ตรงกัน",
+    },
+    "url-mismatch": {
+        "en": "addresses differ",
+        "zh": "网址不符",
+        "zh-Hant": "網址不符",
+        "ko": "주소 불일치",
+        "ru": "адреса не совпадают",
+        "ja": "アドレスの不一致",
+        "th": "ที่อยู่ไม่ตรงกัน",
+    },
+    "code-mismatch": {
+        "en": "codes differ",
+        "zh": "编号不符",
+        "zh-Hant": "編號不符",
+        "ko": "코드 불일치",
+        "ru": "обозначения не совпадают",
+        "ja": "番号の不一致",
+        "th": "รหัสไม่ตรงกัน",
+    },
+    "unknown-characters": {
+        "en": "unknown characters",
+        "zh": "未知字符",
+        "zh-Hant": "未知字元",
+        "ko": "알 수 없는 문자",
+        "ru": "неизвестные знаки",
+        "ja": "未知の文字",
+        "th": "อักขระที่ไม่รู้จัก",
+    },
+    "hard-split": {
+        "en": "long sentence cut",
+        "zh": "长句切分",
+        "zh-Hant": "長句切分",
+        "ko": "긴 문장 분할",
+        "ru": "длинное предложение разрезано",
+        "ja": "長文を分割",
+        "th": "ประโยคยาวถูกตัด",
+    },
+    "term-missing": {
+        "en": "term missing",
+        "zh": "缺术语",
+        "zh-Hant": "缺術語",
+        "ko": "용어 누락",
+        "ru": "термин не из глоссария",
+        "ja": "用語の欠落",
+        "th": "ศัพท์ขาดหาย",
+    },
+    "term-forbidden": {
+        "en": "term not to be used",
+        "zh": "禁用术语",
+        "zh-Hant": "禁用術語",
+        "ko": "금지 용어",
+        "ru": "нежелательный термин",
+        "ja": "使用禁止の用語",
+        "th": "ศัพท์ที่ไม่ให้ใช้",
+    },
+}
+"""What is to be checked, in a word or two, by flag and language."""
 _EXPECTED = {
     "en": "Expected:",
     "zh": "应为：",
@@ -158,9 +296,9 @@ _EXPECTED = {
 }
 
 
-def name_flag(flag: str) -> str:
-    """A flag as people read it, such as ``"number mismatch"``."""
-    return flag.replace("-", " ")
+def name_flag(flag: str, lang: str = "en") -> str:
+    """A flag as people read it, such as ``"numbers differ"``, in a language."""
+    return speak(NAMES[flag], lang) if flag in NAMES else flag.replace("-", " ")
 
 
 def explain(pair: Pair, lang: str = "en") -> list[str]:

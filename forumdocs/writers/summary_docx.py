@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from forumdocs import __version__
-from forumdocs.languages import name_of
 from forumdocs.writers import summary_parts as parts
 from forumdocs.writers import wordml as w
 from forumdocs.writers.packing import pack
+from forumdocs.writers.phrases import say
+from forumdocs.writers.tongues import native_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MARGIN_MM = 18.0
 TEXT_WIDTH = round((w.A4_MM[0] - 2 * MARGIN_MM) / 25.4 * 1440)
-PLACE_WIDTH, FILE_WIDTH, LABEL_WIDTH = 800, 1700, 1300
+PLACE_WIDTH, FILE_WIDTH, LABEL_WIDTH = 800, 2000, 1300
 """Widths of the columns of places, without and with the name of a file, and of kinds, in twentieths of a point."""
 SMALL = 17
 """Half-points of places and notices."""
@@ -27,20 +28,20 @@ def render(summary: Summary) -> bytes:
     """The summary as the bytes of a DOCX file (A4, numbered pages, repeated header row)."""
     import docx
 
-    lang = summary.target_lang or next((sentence.lang for sentence in summary.sentences), "en")
+    lang = summary.lang
     document = docx.Document()
     w.set_up_page(document, w.A4_MM, margin_mm=MARGIN_MM, title=summary.title, lang=lang)
     w.write_footer(document, f"{summary.title}  ·  forumdocs {__version__}")
     w.set_up_styles(document)
     w.append(document.add_paragraph(style="Title")._p, w.run(summary.title, lang))
-    document.add_paragraph(w.clean(parts.facts(summary)), style="Subtitle")
+    w.append(document.add_paragraph(style="Subtitle")._p, w.run(parts.facts(summary), lang))
     for notice in parts.notices(summary):
-        w.append(document.add_paragraph()._p, w.run(notice, "en", color=w.WARNING, bold=True))
+        w.append(document.add_paragraph()._p, w.run(notice, lang, color=w.WARNING, bold=True))
     for topic, members in parts.topics(summary):
-        document.add_heading(w.clean(topic or parts.SUMMARY), level=2)
+        w.append(document.add_heading(level=2)._p, w.run(topic or say("summary", lang), lang))
         _add(document, _sentences(summary, members))
     if summary.points:
-        document.add_heading(parts.POINTS, level=2)
+        w.append(document.add_heading(level=2)._p, w.run(say("points", lang), lang))
         _add(document, _points(summary))
     return pack(document)
 
@@ -61,9 +62,10 @@ def _sentences(summary: Summary, members: Sequence[SummarySentence]) -> Any:
     width = (TEXT_WIDTH - place) // columns
     table = w.empty_table((place, *[width] * columns), border=w.RULE, inside=True)
     if summary.target_lang:
-        heads = (("¶", place), ("Source", width), (name_of(summary.target_lang), width))
+        lang = summary.target_lang
+        heads = (("¶", place), (say("source", lang), width), (native_name(lang), width))
         cells = [
-            w.cell(size, [w.paragraph([w.run(text, "en", size=SMALL, color="FFFFFF", bold=True)])], fill=w.HEAD_FILL)
+            w.cell(size, [w.paragraph([w.run(text, lang, size=SMALL, color="FFFFFF", bold=True)])], fill=w.HEAD_FILL)
             for text, size in heads
         ]
         table.append(w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells))
@@ -80,10 +82,12 @@ def _points(summary: Summary) -> Any:
     width = TEXT_WIDTH - LABEL_WIDTH - place
     table = w.empty_table((LABEL_WIDTH, width, place), border=w.RULE, inside=True)
     shown = ""
-    for point in summary.points:
-        label = parts.LABELS[point.kind]
-        head = w.cell(LABEL_WIDTH, [w.paragraph([w.run("" if label == shown else label, "en", bold=True)])])
-        cells = [head, _text(parts.meaning(point), point.lang, width), _place(parts.place(point, summary), place)]
+    for point in parts.points(summary):
+        label = parts.label(point, summary)
+        looks = {"color": w.QUIET} if label == shown else {"bold": True}  # said again, since a page may break here
+        head = w.cell(LABEL_WIDTH, [w.paragraph([w.run(label, summary.lang, **looks)])])
+        meaning = [w.run(text, lang) for text, lang in parts.pieces(point, summary)]
+        cells = [head, w.cell(width, [w.paragraph(meaning)]), _place(parts.place(point, summary), place)]
         table.append(_row(cells))
         shown = label
     return table
@@ -94,6 +98,7 @@ def _row(cells: Sequence[Any]) -> Any:
 
 
 def _place(text: str, width: int) -> Any:
+    text = text.replace("¶ ", "¶\u00a0")  # the sign stays on the line of its number
     return w.cell(width, [w.paragraph([w.run(text, "en", size=SMALL, color=w.QUIET)])])
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from forumdocs.writers import summary_parts as parts
+from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield from (f"# {_escape(summary.title)}", "", _escape(parts.facts(summary)), "")
     for notice in parts.notices(summary):
         yield from (f"> {notice}", "")
-    yield from (f"## {parts.SUMMARY}", "")
+    yield from (f"## {_escape(say('summary', summary.lang))}", "")
     for topic, members in parts.topics(summary):
         if topic:
             yield from (f"### {_escape(topic)}", "")
@@ -34,9 +35,13 @@ def _lines(summary: Summary) -> Iterator[str]:
                 yield from ("", f"  {_escape(sentence.target)}")
         yield ""
     if summary.points:
-        yield from (f"## {parts.POINTS}", "", "| | | |", "| --- | --- | --- |")
-    for point in summary.points:
-        cells = (parts.LABELS[point.kind], _escape(parts.meaning(point)), _escape(parts.place(point, summary)))
+        yield from (f"## {_escape(say('points', summary.lang))}", "", "| | | |", "| --- | --- | --- |")
+    for point in parts.points(summary):
+        cells = (
+            parts.label(point, summary),
+            _escape(parts.meaning(point, summary)),
+            _escape(parts.place(point, summary)),
+        )
         yield f"| {' | '.join(cells)} |"
 
 

@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from forumdocs.languages import name_of
 from forumdocs.model import Point
+from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from forumdocs.model import KeyPoint, Summary, SummarySentence
 
-SUMMARY, POINTS = "Summary", "Key points"
-LABELS = {
-    Point.WHO: "Who",
-    Point.WHEN: "When",
-    Point.WHERE: "Where",
-    Point.SUM: "Sums",
-    Point.DECISION: "Decisions",
-    Point.DEADLINE: "Deadlines",
-}
-"""What the kinds of key points are called."""
-OTHER_TOPICS = "Other topics"
-WHOLE = "The text is too short to summarise and stands here whole."
-DRAFT = "DRAFT: machine translation, to be revised by a translator."
+MOST_NAMES = 3
+"""Files that are all named; of more the first is."""
+_MONTH_ALONE = re.compile(r"--\d\d(?:/--\d\d)?")
 
 
 def facts(summary: Summary) -> str:
     """One line on where the sentences come from."""
-    count = len(summary.sentences)
-    sentences = f"{count} sentence" if count == 1 else f"{count} sentences"
-    files = summary.sources
-    of = ", ".join(files) if len(files) <= 3 else f"{files[0]} and {len(files) - 1} more documents"
-    to = f", with {name_of(summary.target_lang)} beside them" if summary.target_lang else ""
-    return f"{sentences} of {of}{to}. ¶ is the paragraph that a sentence is cited from."
+    files = name_all(summary.sources, summary.lang)
+    return say("cited", summary.lang).format(count=len(summary.sentences), files=files)
+
+
+def name_all(names: Sequence[str], lang: str) -> str:
+    """The names of files in one line: all of a few, else the first and how many more."""
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    return say("and-more", lang).format(first=names[0], count=len(names) - 1)
+
+
+def points(summary: Summary) -> Iterator[KeyPoint]:
+    """The key points, of those that the reader calls by one name the first: ``Busan``, ``부산``."""
+    shown = set[tuple[Point, str]]()
+    for point in summary.points:
+        key = point.kind, (point.name or point.value).casefold()
+        if key not in shown:
+            yield point
+        shown.add(key)
+
+
+def label(point: KeyPoint, summary: Summary) -> str:
+    """What the kind of a key point is called."""
+    return say(point.kind.value, summary.lang)
 
 
 def notices(summary: Summary) -> list[str]:
     """What a reader has to know before reading."""
-    return [text for text, is_so in ((WHOLE, summary.whole), (DRAFT, summary.draft)) if is_so]
+    return [say(key, summary.lang) for key, is_so in (("whole", summary.whole), ("draft", summary.draft)) if is_so]
 
 
 def topics(summary: Summary) -> Iterator[tuple[str, list[SummarySentence]]]:
     """The sentences under their topics; without a name where there is one document."""
     several = len({sentence.topic for sentence in summary.sentences}) > 1
     for topic, members in groupby(summary.sentences, key=lambda sentence: sentence.topic):
-        yield (topic or OTHER_TOPICS) if several else topic, list(members)
+        yield (topic or say("other-topics", summary.lang)) if several else topic, list(members)
 
 
 def place(item: SummarySentence | KeyPoint, summary: Summary) -> str:
@@ -61,6 +70,36 @@ def has_translation(sentence: SummarySentence) -> bool:
     return bool(sentence.target) and sentence.target != sentence.source
 
 
-def meaning(point: KeyPoint) -> str:
+def meaning(point: KeyPoint, summary: Summary) -> str:
     """The value of a key point for a reader: with the words of the source where these differ."""
-    return point.value if point.value == point.text else f"{point.value} ({point.text})"
+    return "".join(text for text, _ in pieces(point, summary))
+
+
+def pieces(point: KeyPoint, summary: Summary) -> list[tuple[str, str]]:
+    """The same, each part with its language."""
+    value, text = _shown(point), " ".join(point.text.split()).rstrip(".")
+    if value in (text, point.text):
+        return [(value, point.lang)]
+    return [(value, summary.lang if point.name else point.lang), (f" ({text})", point.lang)]
+
+
+def _shown(point: KeyPoint) -> str:
+    """A value as it is read: ``5 000 000 EUR``, ``10-14 – 10-16`` where there is no year; a month alone in words."""
+    if point.name:
+        return point.name
+    if point.kind is Point.SUM:
+        amount, _, currency = point.value.partition(" ")
+        return f"{_grouped(amount)}\u00a0{currency}"
+    if point.kind not in (Point.WHEN, Point.DEADLINE):
+        return point.value
+    if _MONTH_ALONE.fullmatch(point.value):
+        return " ".join(point.text.split()).rstrip(".")
+    return " – ".join(part.removeprefix("--") for part in point.value.split("/"))
+
+
+def _grouped(amount: str) -> str:
+    """Digits in groups of three, as ISO 80000 has them; four stay together."""
+    whole, mark, rest = amount.partition(".")
+    if not whole.isdecimal() or len(whole) <= 4:
+        return amount
+    return f"{int(whole):,}".replace(",", "\u00a0") + mark + rest

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from forumdocs.writers import summary_parts as parts
+from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,9 @@ def _sentences(summary: Summary) -> Iterator[str]:
 
 def _points(summary: Summary) -> Iterator[str]:
     if summary.points:
-        yield parts.POINTS
-    for point in summary.points:
-        yield f"  {parts.LABELS[point.kind]}: {_line(parts.meaning(point))} [{parts.place(point, summary)}]"
+        yield say("points", summary.lang)
+    for point in parts.points(summary):
+        yield f"  {parts.label(point, summary)}: {_line(parts.meaning(point, summary))} [{parts.place(point, summary)}]"
 
 
 def _line(text: str) -> str:

@@ -35,7 +35,7 @@ def test_a_folder_becomes_handouts_a_report_and_one_line(folder: Path) -> None:
     assert result.stdout == ""
     planned, done = result.stderr.splitlines()
     assert planned.startswith("2 documents, 4 handouts; 8 sentences to translate, 4 of them repeated; about ")
-    assert done == f"4 handouts are in out; {Path('out', 'report.html')} lists them."
+    assert done == f"4 handouts in out, listed in {Path('out', 'report.html')}."
     written = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*.*") if path.is_file()}
     assert written == {
         ".forumdocs/ledger.sqlite",
@@ -46,6 +46,33 @@ def test_a_folder_becomes_handouts_a_report_and_one_line(folder: Path) -> None:
         "report.csv",
         "report.html",
     }
+
+
+def test_what_a_person_edited_or_put_there_is_kept_and_counted(folder: Path) -> None:
+    args = ("in", "--to", "ko,ru", "-o", "out", "--format", "txt")
+    (folder / "out").mkdir()
+    (folder / "out" / "notice.ru.txt").write_text("mine", encoding="utf-8")
+    batch(*args, cwd=folder)
+    (folder / "out" / "notice.ko.txt").write_text("revised", encoding="utf-8")
+    result = batch(*args, cwd=folder)
+    page = Path("out", "report.html")
+    assert result.returncode == 0
+    assert result.stderr.splitlines() == [
+        f"1 handout edited since: kept, and listed in {page}.",
+        f"1 file of yours in the place of a handout: kept, and listed in {page}.",
+        f"2 handouts in out, listed in {page}.",
+    ]
+    assert (folder / "out" / "notice.ko.txt").read_text(encoding="utf-8") == "revised"
+    assert (folder / "out" / "notice.ru.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_report_replaces_no_file_of_the_users(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "report.csv").write_text("1;2;3", encoding="utf-8")
+    result = batch("in", "--to", "ko", "-o", "out", cwd=folder)
+    assert result.returncode == 2
+    assert "report.csv: is not a report of forumdocs" in result.stderr
+    assert [path.name for path in (folder / "out").iterdir()] == ["report.csv"]
 
 
 def test_a_document_that_fails_costs_exit_code_2_and_a_line_that_says_where_to_look(folder: Path) -> None:
@@ -71,6 +98,10 @@ def test_a_document_that_fails_costs_exit_code_2_and_a_line_that_says_where_to_l
         (("in", "--to", "ko", "-o", "in/notice.txt"), "in/notice.txt"),
         (("in", "--to", "ko,ru", "--together", "--format", "json", "-o", "out"), "holds one target language"),
         (("in", "--to", "ko"), "-o"),
+        (("in", "--to", "ko", "-o", "in"), "is in the output folder"),
+        (("--watch", "in", "--to", "ko", "-o", "in"), "the watched folder cannot be the output folder"),
+        (("in", "--to", "en,ko,ru,zh", "--together", "-o", "out"), "at most 3 languages fit on one page"),
+        (("in", "--to", "ko", "-o", "out", "--dask", "tcp://127.0.0.1:1", "--threads", "2"), "leave out --device"),
     ],
 )
 def test_wrong_usage_gets_one_line_and_nothing_is_made(folder: Path, args: tuple[str, ...], reason: str) -> None:
@@ -106,9 +137,7 @@ def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(folder: Path, jobs: s
     many = "\n\n".join(f"Session {n} is open to guests with {n} badges." for n in range(400))
     (folder / "in" / "long.txt").write_text(many, encoding="utf-8")
     command = [*COMMAND, "in", "--to", "ko", "-o", "out", *(("--jobs", jobs) if jobs else ())]
-    with subprocess.Popen(
-        command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=_listen
-    ) as process:
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stderr
         process.stderr.readline()  # the plan: work begins
         time.sleep(2)
@@ -118,8 +147,3 @@ def test_ctrl_c_ends_with_130_and_the_same_command_goes_on(folder: Path, jobs: s
     assert b"Traceback" not in message
     assert b"The same command goes on from here." in message
     assert not list((folder / "out").rglob("*.part"))
-
-
-def _listen() -> None:
-    """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)

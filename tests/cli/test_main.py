@@ -166,20 +166,13 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(tmp_pa
         "\n\n".join(f"Заседание номер {n} откроется утром." for n in range(3000)), encoding="utf-8"
     )
     command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "translate", "long.txt", "--to", "en"]
-    with subprocess.Popen(
-        [*command, "-o", "out"], cwd=tmp_path, stderr=subprocess.PIPE, preexec_fn=_listen_to_interrupts
-    ) as process:
+    with subprocess.Popen([*command, "-o", "out"], cwd=tmp_path, stderr=subprocess.PIPE) as process:
         time.sleep(3)
         process.send_signal(signal.SIGINT)
         _, message = process.communicate(timeout=10)
     assert process.returncode == 130
     assert b"Traceback" not in message
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["long.txt"]
-
-
-def _listen_to_interrupts() -> None:
-    """Undo the deafness to Ctrl-C that a background job inherits from its shell."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_a_document_translated_in_place_keeps_no_running_header_in_its_own_language(

@@ -71,9 +71,9 @@ def test_nothing_to_rate_is_nothing(decoder: Decoder) -> None:
     assert (decoder.score([]), decoder.score_words([]), decoder.align([])) == ([], [], [])
 
 
-def test_a_sentence_is_translated_in_the_same_way_whatever_stands_beside_it(briefs: Path) -> None:
+def test_an_exact_decoder_translates_a_sentence_in_the_same_way_whatever_stands_beside_it(briefs: Path) -> None:
     package = next(p for p in packages.installed() if (p.source, p.target) == ("en", "ko") and p.builtin)
-    starter = Decoder(package, decoding.load_model(package.model_path))
+    starter = Decoder(package, decoding.load_model(package.model_path), exact=True)
     words = (briefs / "invitation.txt").read_text(encoding="utf-8").split()
     sentences = [" ".join(words[start : start + 3 + start % 23]) for start in range(0, len(words), 5)][:40]
     alone = [starter.decode([sentence])[0] for sentence in sentences]

@@ -53,7 +53,7 @@ def test_equal_sentences_are_decoded_once(en_ru: Engine, monkeypatch: pytest.Mon
     decode = Decoder.decode
 
     def counting(self: Decoder, sentences: list[str], **options: Any) -> object:
-        if options.get("search") == Search(4):
+        if options.get("search") == Search(4, hypotheses=4):
             decoded.extend(sentences)
         return decode(self, sentences, **options)
 

@@ -263,6 +263,39 @@ def benchmark_module() -> ModuleType:
     return module
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Длина канала 310 км. Аппаратура стоит в обоих узлах."),
+        ("ru", "Модуль весит 14 кг. Корпус у него алюминиевый."),
+        ("ru", "Взнос составил 900 руб. Квитанцию выдали сразу."),
+        ("ru", "На это ушло 7 млн руб. Министерство одобрило расход."),
+        ("ru", "Прибор собрали в 2024 г. Опыты начались позже."),
+        ("ru", "Приехали 120 чел. Гостиница была полна."),
+        ("en", "Doors close at 6 p.m. Latecomers wait outside."),
+        ("en", "The talk lasts 40 min. Questions follow."),
+    ],
+)
+def test_a_unit_after_a_number_ends_a_sentence_before_a_capital(lang: str, text: str) -> None:
+    assert len(split_sentences(text, lang)) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В 2024 г. Казань приняла школу."),
+        ("ru", "Она живёт в г. Тверь."),
+        ("ru", "Грант в 3 млн. долл. США выделен."),
+        ("ru", "Сумма в 20 тыс. руб. РФ выплачена."),
+        ("en", "We meet at 5 p.m. Monday in the library."),
+        ("en", "It starts at 3 p.m. Eastern time."),
+        ("en", "It starts at 3 p.m. GMT on Friday."),
+    ],
+)
+def test_a_measure_goes_on_with_its_sentence_before_what_belongs_to_it(lang: str, text: str) -> None:
+    assert len(split_sentences(text, lang)) == 1
+
+
 MEASURED = {
     "en PUD": 0.998,
     "ru PUD": 0.996,

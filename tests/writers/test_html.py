@@ -84,12 +84,12 @@ def words(element: Any) -> str:
 
 def test_source_and_translation_stand_side_by_side_sentence_by_sentence(full: Handout) -> None:
     rows = parsed(full).xpath("//table[contains(@class,'pairs')]/tbody/tr[not(@class='picture')]")
-    assert [words(cell) for cell in rows[1]][:3] == [
+    assert [words(cell) for cell in rows[0]][:3] == [
         "1.1",
         "论坛将在“国家会议中心”举行。",
         "The forum takes place at the convention centre.",
     ]
-    assert [words(cell) for cell in rows[5]] == ["4.1", "–", "Coffee is served."]
+    assert [words(cell) for cell in rows[4]] == ["4.1", "–", "Coffee is served."]
 
 
 def test_in_the_stacked_layout_the_translation_stands_below_the_paragraph(full: Handout) -> None:
@@ -114,13 +114,84 @@ def test_headings_are_headings_in_both_languages(full: Handout, style: Style) ->
     page = parsed(full, style)
     found = [(h.tag, [words(span) for span in h.xpath("span")]) for h in page.xpath("//main//h2|//main//h3")]
     assert found == [
-        ("h2", ["关于论坛的通知", "Notice of the forum"]),
-        ("h3", ["议程", "Agenda"]),
-        ("h3", ["技術", "Technology"]),
+        ("h2", ["议程", "Agenda"]),
+        ("h2", ["技術", "Technology"]),
     ]
+
+
+@pytest.mark.parametrize("style", [Style(), STACKED])
+def test_the_contents_lead_to_the_headings(full: Handout, style: Style, make_pair: Callable[..., Pair]) -> None:
+    last = make_pair("14.1", "zh", "附件", "Annex", kind=Kind.HEADING, level=3)
+    page = parsed(replace(full, pairs=(*full.pairs, last)), style)
     links = {link.get("href"): words(link) for link in page.xpath("//nav//a")}
-    assert links == {"#b0": "Notice of the forum", "#b6": "Agenda", "#b11": "Technology"}
+    assert links == {"#b6": "Agenda", "#b11": "Technology", "#b14": "Annex"}
     assert all(page.xpath(f"//*[@id='{target[1:]}']") for target in links)
+
+
+@pytest.mark.parametrize("style", [Style(), STACKED])
+def test_a_title_that_the_text_begins_with_stands_once(full: Handout, style: Style) -> None:
+    doubtful = replace(full.pairs[0], flags=("too-short",))
+    page = parsed(replace(full, pairs=(doubtful, *full.pairs[1:])), style)
+    assert words(page.find("body")).count("关于论坛的通知") == 1
+    (check,) = page.xpath("//header//*[@id='b0']//details")
+    assert words(check.find("summary")) == "Check 0.1 · too short"
+
+
+def test_a_title_below_the_header_of_the_pages_stands_once(full: Handout) -> None:
+    header = replace(full.pairs[5], source="Форум", kind=Kind.HEADER)
+    pairs = tuple(replace(p, id=f"{p.block + 1}.{p.id[2:]}", block=p.block + 1) for p in full.pairs[:5])
+    page = parsed(replace(full, pairs=(replace(header, id="0.1", block=0), *pairs)))
+    assert words(page.find("body")).count("Notice of the forum") == 1
+
+
+def test_a_title_in_the_words_of_the_user_is_also_that_of_the_text(full: Handout) -> None:
+    page = parsed(replace(full, meta=Meta(target_title="A Word to All")))
+    assert [words(p) for p in page.xpath("//header//p[@class='subtitle']")] == ["A Word to All"]
+    assert "Notice of the forum" not in words(page.find("body"))
+
+
+def test_a_heading_that_is_the_same_in_both_languages_is_said_once(
+    full: Handout, make_pair: Callable[..., Pair]
+) -> None:
+    same = make_pair("14.1", "zh", "2027", "2027", kind=Kind.HEADING)
+    page = parsed(replace(full, pairs=(*full.pairs, same)), STACKED)
+    assert words(page.xpath("//*[@id='b14']")[0]) == "2027"
+
+
+def test_a_page_speaks_the_languages_of_its_readers(full: Handout) -> None:
+    page = parsed(full, Style(signature=True))
+    assert page.get("lang") == "en"
+    assert words(page.xpath("//section[@class='summary']/h2")[0]) == "摘要 / Summary"
+    assert words(page.xpath("//details[@class='facts']/summary")[0]) == "关于本材料 / About this handout"
+    labels = page.xpath("//details[@class='facts']/dl/@lang")
+    assert labels == ["zh", "en"]
+    assert "批准 / Approved by" in words(page.xpath("//section[@class='signature']")[0])
+    check = page.xpath("//details[@id='check-1.2-0']")[0]
+    assert [item.get("lang") for item in check.xpath(".//li")] == ["zh", "en"]
+
+
+def test_a_page_for_readers_of_other_languages_has_no_english(full: Handout) -> None:
+    page = parsed(replace(korean(full), pairs=tuple(replace(p, flags=("too-short",)) for p in korean(full).pairs)))
+    page.xpath("//body/script")[0].drop_tree()
+    said = words(page.find("body"))
+    for english in ("Check", "Summary", "Terms", "About", "Contents", "Picture", "Source", "DRAFT", "too short"):
+        assert english not in said
+    assert "확인 · 너무 짧음" in said
+
+
+def test_traditional_chinese_says_so(full: Handout, make_pair: Callable[..., Pair]) -> None:
+    text = "請於七月一日前登記參加量子論壇，會議將討論關鍵技術與國際標準。"
+    page = parsed(replace(full, pairs=(make_pair("14.1", "zh", text, "Register."),)))
+    assert page.xpath("//td[contains(@class,'source')]/p/@lang") == ["zh-Hant"]
+    assert words(page.xpath("//thead//th")[1]).startswith("中文（繁體）")
+
+
+def test_a_text_in_one_of_several_targets_stands_in_its_column(full: Handout) -> None:
+    russian = replace(
+        korean(full), target_lang="ru", pairs=tuple(p for p in korean(full).pairs if p.source_lang != "ru")
+    )
+    page = parsed(full, Style(), russian)
+    assert words(page.xpath("//*[@id='b3']/td")[3]).endswith("Ждём вас!")
 
 
 @pytest.mark.parametrize("style", [Style(), STACKED])
@@ -194,7 +265,7 @@ def test_a_picture_beyond_bounds_is_named_but_not_in_the_page(full: Handout) -> 
 
 def test_a_flag_is_explained_in_plain_words_and_names_the_missing_term(full: Handout) -> None:
     (check,) = parsed(full).xpath("//details[@id='check-13.1-0']")
-    assert words(check.find("summary")) == "Check: term missing"
+    assert words(check.find("summary")) == "Check · term missing"
     assert "Expected: “经典信道” → “classical channel”." in words(check)
 
 
@@ -206,8 +277,8 @@ def test_marks_and_entries_can_be_left_out(full: Handout) -> None:
 
 def test_the_title_block_says_what_is_known(full: Handout) -> None:
     header = parsed(full).find(".//header")
-    assert words(header.find("h1")) == "关于论坛的通知"
-    assert [words(p) for p in header.xpath("p[@class='subtitle']")] == ["Notice of the forum"]
+    assert words(header.find(".//h1")) == "关于论坛的通知"
+    assert [words(p) for p in header.xpath(".//p[@class='subtitle']")] == ["Notice of the forum"]
     assert "Four Rivers · 7 July · A/1" in words(header)
     assert words(parsed(full).xpath("//section[@class='summary']//li")[0]) == (
         "请于7月1日前登记。Please register by 2 July.¶ 1"
@@ -227,7 +298,7 @@ def test_the_draft_is_said_until_it_is_final(full: Handout) -> None:
 
 def test_further_targets_are_further_columns(full: Handout) -> None:
     page = parsed(full, Style(), korean(full))
-    assert [words(head) for head in page.xpath("//thead//th")][2:] == ["English", "Korean"]
+    assert [words(head) for head in page.xpath("//thead//th")][2:] == ["English", "한국어"]
     cells = page.xpath("//*[@id='s4.1']/ancestor::tr/td")
     assert [words(cell) for cell in cells] == ["4.1", "Coffee is served.", "Coffee is served.", "번역"]
     assert b"size: A4 landscape;" in render(full, Style(), [korean(full)])
@@ -237,6 +308,13 @@ def test_a_document_in_the_target_language_has_one_column(handout: Handout) -> N
     same = tuple(replace(p, source_lang="en", source=p.target, origin=Origin.SAME, flags=()) for p in handout.pairs)
     page = parsed(replace(handout, pairs=same, source_langs=()))
     assert [words(head) for head in page.xpath("//thead//th")] == ["No.", "English"]
+
+
+def test_a_paragraph_in_one_of_several_targets_stands_once(full: Handout) -> None:
+    other = korean(full)
+    pairs = tuple(replace(p, target=p.source, origin=Origin.SAME) if p.source_lang == "ko" else p for p in other.pairs)
+    page = parsed(full, STACKED, replace(other, pairs=pairs))
+    assert [words(text) for text in page.xpath("//*[@id='b2']/p")] == ["참가비는 없습니다.", "There is no fee."]
 
 
 def test_paper_and_fonts_are_as_chosen(full: Handout) -> None:

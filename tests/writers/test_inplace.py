@@ -109,6 +109,15 @@ def text_of(element: Any) -> str:
     return "".join(t.text or "" for t in element.iter(qname("w:t")))
 
 
+def test_what_is_put_in_parts_no_thai_letter_from_its_vowel(translated: Translator) -> None:
+    number = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    data = word_file(p(r("page "), number, r(" of the notes")))
+    thai = "หน้าทั้งสิ้นนี้ครั้งที่นี้ดี"
+    done = part(render(translated(data, {"page 7 of the notes": thai}, to="th"), INPLACE))
+    assert thai in text_of(done)
+    assert "7" in text_of(done)
+
+
 def test_bold_words_go_where_their_translation_stands(translated: Translator) -> None:
     data = word_file(p(r("In "), r("2031", "<w:b/>"), r(" prices fell.")))
     done = part(render(translated(data, {"In 2031 prices fell.": "Цены упали в 2031 году."}), INPLACE))
@@ -234,6 +243,34 @@ def test_a_header_gets_one_more_line_however_many_sections_show_it(translated: T
     assert "word/header2.xml" not in zipfile.ZipFile(io.BytesIO(out)).namelist()
     assert misplaced(part(out)) == []
     assert misplaced(part(out, "word/header.xml")) == []
+
+
+def again(data: bytes, tmp_path: Path, translated: Translator, words: dict[str, str]) -> Handout:
+    """A handout of a document that was translated before."""
+    (tmp_path / "again.docx").write_bytes(data)
+    assert [block.text for block in read(tmp_path / "again.docx").blocks] == list(words)
+    return translated(data, words)
+
+
+@pytest.mark.parametrize("style", [INPLACE, BILINGUAL])
+def test_a_document_that_is_translated_again_says_once_that_it_is_a_draft(
+    translated: Translator, style: Style, tmp_path: Path
+) -> None:
+    first = render(translated(word_file(p(r("Text."))), {"Text.": "Текст."}), INPLACE)
+    out = render(again(first, tmp_path, translated, {"Текст.": "Text."}), style)
+    assert headers(out) == [{"default": DRAFT}]
+    assert misplaced(part(out, "word/header.xml")) == []
+
+
+def test_a_final_translation_of_a_draft_is_no_draft(translated: Translator, tmp_path: Path) -> None:
+    own = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>'
+    data = word_file(p(r("Text.")), own, parts={"header": root("w:hdr", p(r("Aster")))})
+    for source in (data, word_file(p(r("Text.")))):
+        first = render(translated(source, {"Text.": "Текст."}), INPLACE)
+        words = {"Aster": "Астра"} if source is data else {}
+        out = render(again(first, tmp_path, translated, {**words, "Текст.": "Text."}), FINAL)
+        assert headers(out) == [{"default": "Астра" if words else ""}]
+        assert len(part(out, "word/header.xml")) == 1
 
 
 def test_a_section_that_names_a_lost_header_gets_one(translated: Translator) -> None:

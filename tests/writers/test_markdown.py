@@ -57,11 +57,25 @@ def test_a_paragraph_is_followed_by_its_translation_as_a_quotation(handout: Hand
         "论坛将在“国家会议中心”举行。请于7月1日前登记。\n\n"
         "> The forum takes place at the convention centre. Please register by 2 July.[^1.2]\n"
     ) in text
-    assert "[^1.2]: 1.2: The numbers are not those of the source" in text
+    assert "[^1.2]: 1.2: 数字与原文不符：请逐一核对数字和日期。 / The numbers are not those of the source" in text
 
 
-def test_a_heading_shows_both_languages_in_the_outline(handout: Handout) -> None:
-    assert "## 关于论坛的通知 / Notice of the forum\n" in written(handout)
+def test_a_heading_shows_both_languages_in_the_outline(handout: Handout, make_pair: Callable[..., Pair]) -> None:
+    agenda = make_pair("6.1", "zh", "议程", "Agenda", kind=Kind.HEADING, flags=("too-short",))
+    assert "## 议程 / Agenda[^6.1]\n" in written(replace(handout, pairs=(*handout.pairs, agenda)))
+
+
+def test_a_title_that_the_text_begins_with_stands_once(handout: Handout) -> None:
+    text = written(handout)
+    assert text.startswith("# 关于论坛的通知 / Notice of the forum\n")
+    assert text.count("Notice of the forum") == 1
+
+
+def test_wording_that_is_the_same_in_both_languages_keeps_its_footnote(
+    handout: Handout, make_pair: Callable[..., Pair]
+) -> None:
+    same = make_pair("6.1", "zh", "IEC 2027", "IEC 2027", kind=Kind.HEADING, flags=("untranslated",))
+    assert "## IEC 2027[^6.1]\n" in written(replace(handout, pairs=(*handout.pairs, same)))
 
 
 def test_text_in_the_target_language_stands_once(handout: Handout) -> None:
@@ -100,14 +114,25 @@ def test_further_targets_are_further_quotations_with_their_languages(handout: Ha
         pairs=tuple(replace(p, target="번역", origin=Origin.MT, flags=("too-short",)) for p in handout.pairs),
     )
     text = written(handout, korean)
-    assert "> **English:** There is no fee.\n\n> **Korean:** 번역[^2.1-2]" in text
-    assert "[^2.1-2]: 2.1: The translation is much shorter" in text
+    assert "> **English:** There is no fee.\n\n> **한국어:** 번역[^2.1-2]" in text
+    assert "[^2.1-2]: 2.1: 译文明显偏短：可能有遗漏。 / 번역문이 보통보다" in text
+
+
+def test_a_text_in_one_of_several_targets_stands_once(handout: Handout) -> None:
+    korean = replace(
+        handout,
+        target_lang="ko",
+        pairs=tuple(
+            replace(p, target=p.source if p.source_lang == "ko" else "번역", origin=Origin.SAME) for p in handout.pairs
+        ),
+    )
+    assert written(handout, korean).count("참가비는 없습니다.") == 1
 
 
 def test_the_draft_is_said_until_it_is_final(handout: Handout) -> None:
-    assert "**DRAFT" in written(handout)
-    assert "**DRAFT" not in written(handout, style=Style(final=True))
-    assert "**DRAFT" not in written(replace(handout, draft=False))
+    assert "**草稿，机器翻译 / DRAFT, machine translation**" in written(handout)
+    assert "DRAFT" not in written(handout, style=Style(final=True))
+    assert "DRAFT" not in written(replace(handout, draft=False))
 
 
 def test_what_is_known_of_the_document_and_its_summary_stand_on_top(handout: Handout) -> None:
@@ -119,7 +144,7 @@ def test_what_is_known_of_the_document_and_its_summary_stand_on_top(handout: Han
     text = written(full)
     assert text.startswith("# 关于论坛的通知 / A \\*notice\\*\n")
     assert "\nForum · 2026-07-01\n" in text
-    assert "## Summary\n\n请登记。 (¶ 1)\n\n> Please register.\n" in text
+    assert "## 摘要 / Summary\n\n请登记。 (¶ 1)\n\n> Please register.\n" in text
 
 
 def test_every_footnote_is_named_once_and_used_once(handout: Handout) -> None:

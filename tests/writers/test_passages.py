@@ -69,3 +69,11 @@ def test_levels_of_headings_never_leave_one_out(handout: Handout, make_pair: Cal
     )
     passages = read_passages([replace(handout, pairs=pairs)])
     assert heading_levels(passages, top=2) == {0: 2, 1: 3, 2: 2, 3: 3}
+
+
+def test_headings_of_one_level_in_the_source_are_of_one_level(handout: Handout, make_pair: Callable[..., Pair]) -> None:
+    pairs = tuple(
+        make_pair(f"{n}.1", "zh", "题", "Title", kind=Kind.HEADING, level=level)
+        for n, level in enumerate((3, 3, 5, 5, 3))
+    )
+    assert heading_levels(read_passages([replace(handout, pairs=pairs)]), top=2) == {0: 2, 1: 2, 2: 3, 3: 3, 4: 2}

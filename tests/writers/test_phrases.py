@@ -5,7 +5,7 @@ import pytest
 from forumdocs.languages import LANGUAGES
 from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers.phrases import PHRASES, say, say_in
-from forumdocs.writers.reasons import REASONS
+from forumdocs.writers.reasons import NAMES, REASONS
 
 
 @pytest.mark.parametrize("key", PHRASES)
@@ -25,6 +25,7 @@ def test_a_language_without_phrases_gets_english() -> None:
 @pytest.mark.parametrize("flag", REASONS)
 def test_every_reason_is_told_in_every_language_of_the_forum(flag: str) -> None:
     assert {*LANGUAGES, "zh-Hant"} == set(REASONS[flag])
+    assert set(LANGUAGES) <= set(NAMES[flag])
 
 
 def test_the_reader_of_handouts_knows_the_word_to_check_in_every_language() -> None:

@@ -66,6 +66,7 @@ class Enforcer:
         self._code = lang.split("-")[0]
         self._mend = mend
         self._weighed: dict[tuple[str, str, str], tuple[tuple[str, ...], float]] = {}
+        self._counted: dict[tuple[tuple[Wanted, ...], str], int] = {}
 
     def show(self, unit: Unit) -> str:
         """The text of a unit as the decoder is to read it."""
@@ -73,7 +74,10 @@ class Enforcer:
 
     def faults(self, unit: Unit, text: str) -> int:
         """How many terms are missing in a translation, or stand in it and should not."""
-        return len(self._missing(unit, text)) + len(self._terms.unwelcome(text, self._lang))
+        key = unit.wanted, text
+        if key not in self._counted:
+            self._counted[key] = len(self._missing(unit, text)) + len(self._terms.unwelcome(text, self._lang))
+        return self._counted[key]
 
     def answer(self, units: Iterable[Unit]) -> dict[Unit, Hypothesis]:
         """The translations of units that are nothing but a term, such as headings: the glossary has them.

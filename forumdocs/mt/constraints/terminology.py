@@ -92,6 +92,7 @@ class Terminology:
         self.glossary = glossary
         self._find = lru_cache(REMEMBERED)((matcher or Matcher(glossary)).find)
         self._pattern = lru_cache(None)(self._compile)
+        self._folded = lru_cache(None)(self._fold)
         self._usable = {(t.lang, t.text.casefold()) for c in glossary for t in c.terms if t.status.is_usable}
 
     def find(self, text: str, lang: str) -> tuple[Match, ...]:
@@ -161,15 +162,22 @@ class Terminology:
         for match in self.find(text, lang):
             if match.concept.id == want.concept and match.term.text in texts:
                 return match.start, match.end
-        pattern = self._pattern(replace(want, spots=(), number=""), language_of(lang))
-        hit = pattern.search(text) if pattern else None
+        bare, folded = replace(want, spots=(), number=""), text.casefold()
+        if not any(surface in folded for surface in self._folded(bare, language_of(lang))):
+            return None  # compiling the pattern takes thousands of times as long
+        hit = self._pattern(bare, language_of(lang)).search(text)
         return hit.span() if hit else None
 
-    def _compile(self, want: Wanted, lang: str) -> re.Pattern[str] | None:
+    def _surfaces(self, want: Wanted, lang: str) -> frozenset[str]:
+        """All forms of the terms that satisfy."""
         part_of_speech = self.glossary[want.concept].part_of_speech
-        surfaces = {form for term in self.terms(want, lang) for form in all_forms(term, part_of_speech)}
-        if not surfaces:
-            return None
+        return frozenset(form for term in self.terms(want, lang) for form in all_forms(term, part_of_speech))
+
+    def _fold(self, want: Wanted, lang: str) -> tuple[str, ...]:
+        return tuple({surface.casefold() for surface in self._surfaces(want, lang)})
+
+    def _compile(self, want: Wanted, lang: str) -> re.Pattern[str]:
+        surfaces = self._surfaces(want, lang)
         words = "|".join(re.escape(surface) for surface in sorted(surfaces, key=len, reverse=True))
         spaced = LANGUAGES[parse_tag(lang).code].spaced
         before, after = (r"(?<!\w)", r"(?!\w)" if lang != "ko" else "") if spaced else ("", "")

@@ -1,7 +1,7 @@
 """The ledger of a batch: what is done, what failed and why, and every sentence that was translated.
 
 It is an SQLite database in the output folder. Nothing in it is needed to read the handouts; without it all work is
-done again.
+done again, but for the handouts that stand there: what the ledger does not know is taken for somebody's work.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from forumdocs.files import replace_file
 from forumdocs.mt.engine import Translation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -32,19 +32,24 @@ FOLDER = ".forumdocs"
 NAME = "ledger.sqlite"
 STAGING = "unfinished"
 
-VERSION = 1
-"""Of the tables below; a ledger of another version is begun anew."""
+VERSION = 2
+"""Of the tables below; a ledger of another version is begun anew, but for what it wrote."""
 _TABLES = """
 CREATE TABLE jobs (
     output TEXT PRIMARY KEY, source TEXT NOT NULL, targets TEXT NOT NULL, state TEXT NOT NULL, key TEXT NOT NULL,
     reason TEXT NOT NULL, sentences INTEGER NOT NULL, flagged INTEGER NOT NULL, seconds REAL NOT NULL,
-    size INTEGER NOT NULL, sha256 TEXT NOT NULL
+    sha256 TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE translations (
     key BLOB PRIMARY KEY, text TEXT NOT NULL, score REAL NOT NULL, flags TEXT NOT NULL, packages TEXT NOT NULL,
     risk REAL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS writings (
+    output TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (output, sha256)
+) WITHOUT ROWID;
 """
+UNREADABLE = "unreadable"
+"""In place of the digest of a file that this user may not read: it is somebody's."""
 _MOST_AT_ONCE = 500
 """Keys in one query; SQLite takes 999 in its oldest builds."""
 
@@ -55,14 +60,21 @@ class State(StrEnum):
     DONE = "done"
     FAILED = "failed"
     PENDING = "pending"
+    EDITED = "edited"
+    """A run wrote the handout, and a person revised it. Like FOREIGN found at every look, and never entered."""
+    FOREIGN = "foreign"
+    """A file stands in its place that is not of any run."""
+
+
+KEPT = frozenset({State.EDITED, State.FOREIGN})
+"""States of a handout whose place a person's file has, which is never overwritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What the ledger says of one job.
 
-    ``key`` stands for all that determines the handout; ``size`` and ``sha256`` are those of the file as it was written,
-    so that one that was deleted or edited since is told from it.
+    ``key`` stands for all that determines the handout; ``sha256`` is that of the file as it was written.
     """
 
     output: Path
@@ -72,13 +84,12 @@ class Record:
     state: State
     key: str
     reason: str = ""
-    """Why it failed, in one line."""
+    """Why it failed or was kept, in one line."""
     sentences: int = 0
     flagged: int = 0
     """Sentences with a flag of any kind."""
     seconds: float = 0.0
     """What reading, translating and writing took; of work that documents share, the document's part."""
-    size: int = 0
     sha256: str = ""
 
 
@@ -115,22 +126,34 @@ class Ledger:
         return self._record(row) if row else None
 
     def state_of(self, job: Job, key: str) -> State:
-        """Whether the job was done or failed with just this ``key``, and its handout stands as it was written."""
+        """Whether the job was done or failed with just this ``key``, and what stands in the place of its handout."""
+        digest = digest_of(job.output)
+        if owner := self._owner(job.output, digest):
+            return owner
         record = self.record_of(job)
         if record is None or record.key != key:
             return State.PENDING
-        if record.state is State.DONE and not _is_intact(record):
+        if record.state is State.DONE and record.sha256 != digest:
             return State.PENDING
         return record.state
 
-    def save(self, job: Job, content: bytes, record: Record) -> None:
-        """Put a handout in its place, then enter that it is done.
+    def save(self, content: bytes, record: Record) -> State:
+        """Put a handout in its place and enter that it is done, unless a person's file stands there by now.
+
+        That the content is ours is entered before it is there: when a run is killed in between, the next one must not
+        take it for a person's.
 
         Raises:
             WriteError: the place cannot be written.
         """
-        replace_file(job.output, content, staging=self._staging)
+        if owner := self._owner(record.output, digest_of(record.output)):
+            return owner
+        with self._writing():
+            writing = (self._name(record.output), record.sha256)
+            self._connection.execute("INSERT OR IGNORE INTO writings VALUES (?, ?)", writing)
+        replace_file(record.output, content, staging=self._staging)
         self.enter(record)
+        return record.state
 
     def enter(self, record: Record) -> None:
         """Keep what is known of a job, in place of what was known before."""
@@ -144,10 +167,9 @@ class Ledger:
             record.sentences,
             record.flagged,
             record.seconds,
-            record.size,
             record.sha256,
         )
-        with self._connection:
+        with self._writing():
             self._connection.execute(f"INSERT OR REPLACE INTO jobs VALUES ({','.join('?' * len(row))})", row)
 
     def speed(self) -> float:
@@ -173,7 +195,7 @@ class Ledger:
             (key, t.text, t.score, json.dumps(t.flags), json.dumps(t.packages), t.risk)
             for key, t in translations.items()
         )
-        with self._connection:
+        with self._writing():
             self._connection.executemany("INSERT OR REPLACE INTO translations VALUES (?,?,?,?,?,?)", rows)
 
     def _open(self) -> sqlite3.Connection:
@@ -186,18 +208,40 @@ class Ledger:
                 f"{self._own}: cannot be made ({error.strerror}); choose another place with -o."
             ) from error
         except sqlite3.OperationalError as error:
-            reason = "another run works on this folder; wait for it" if "locked" in str(error) else str(error)
-            raise WriteError(f"{path}: cannot be opened ({reason}, or choose another place with -o).") from error
+            step = "another run works on this folder; wait for it" if "locked" in str(error) else f"{error}; mend that"
+            raise WriteError(f"{path}: cannot be opened: {step}, or choose another place with -o.") from error
         except sqlite3.DatabaseError as error:
-            raise WriteError(f"{path}: is damaged ({error}); delete it, and all work is done again.") from error
+            raise WriteError(
+                f"{path}: is damaged ({error}); delete it and the handouts, which are made again."
+            ) from error
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What is written in the block is written whole or not at all."""
+        try:
+            with self._connection:
+                yield
+        except sqlite3.OperationalError as error:
+            step = "free some space, and the same command goes on"
+            raise WriteError(f"{self._own / NAME}: cannot be written ({error}); {step}.") from error
+
+    def _owner(self, output: Path, digest: str) -> State | None:
+        """EDITED or FOREIGN where a person's file stands; None where there is nothing, or what some run wrote."""
+        if not digest:
+            return None
+        query = "SELECT sha256 FROM writings WHERE output = ?"
+        written = {sha256 for (sha256,) in self._connection.execute(query, (self._name(output),))}
+        if digest in written:
+            return None
+        return State.EDITED if written else State.FOREIGN
 
     def _name(self, output: Path) -> str:
         """An output as the ledger calls it: from the folder on, so that the folder may be moved."""
         path = output.resolve()
         return path.relative_to(self._folder).as_posix() if path.is_relative_to(self._folder) else str(path)
 
-    def _record(self, row: tuple[str, str, str, str, str, str, int, int, float, int, str]) -> Record:
-        output, source, targets, state, key, reason, sentences, flagged, seconds, size, sha256 = row
+    def _record(self, row: tuple[str, str, str, str, str, str, int, int, float, str]) -> Record:
+        output, source, targets, state, key, reason, sentences, flagged, seconds, sha256 = row
         return Record(
             output=self._folder / output,
             source=source,
@@ -208,7 +252,6 @@ class Ledger:
             sentences=sentences,
             flagged=flagged,
             seconds=seconds,
-            size=size,
             sha256=sha256,
         )
 
@@ -238,11 +281,12 @@ def _begin_anew(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _is_intact(record: Record) -> bool:
-    """Whether the handout stands as it was written."""
+def digest_of(output: Path) -> str:
+    """The digest of what stands in a place; empty where there is nothing, or a file without content."""
     try:
-        if record.output.stat().st_size != record.size:
-            return False
-        return hashlib.sha256(record.output.read_bytes()).hexdigest() == record.sha256
+        content = output.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
     except OSError:
-        return False
+        return "" if output.is_dir() else UNREADABLE
+    return hashlib.sha256(content).hexdigest() if content else ""

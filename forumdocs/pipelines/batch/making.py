@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import ForumdocsError
 from forumdocs.mt.engine import Engine
+from forumdocs.pipelines.batch.crew import limited
 from forumdocs.pipelines.batch.sources import read_content, read_source
 from forumdocs.pipelines.translation import Preparation, translate_prepared, with_summary
-from forumdocs.writers import render
+from forumdocs.writers import check_sources, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,6 +52,8 @@ class Reading:
     order: Order
     prepared: dict[str, Prepared] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
+    refusals: dict[Job, str] = field(default_factory=dict)
+    """What is wrong with single jobs of a source that is sound: it cannot be written in their layout."""
     seconds: float = 0.0
 
     @property
@@ -60,7 +63,8 @@ class Reading:
 
     def fault_of(self, job: Job) -> str:
         """Why a job cannot go on; empty where it can."""
-        return next((self.faults[target] for target in job.targets if target in self.faults), "")
+        faults = (self.faults[target] for target in job.targets if target in self.faults)
+        return self.refusals.get(job) or next(faults, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +98,42 @@ def read_order(order: Order, packages: Sequence[Package]) -> Reading:
     """Read a source and prepare it for all its targets; a fault is returned, not raised."""
     start = time.perf_counter()
     try:
-        document = read_source(order.source, order.options.encoding)
-        preparation = Preparation(document, options=order.options, engine=Engine(packages))
+        with limited(_size(order.source)):
+            reading = _prepare(order, packages)
     except Exception as error:  # whatever one document does to a parser, the others go on
         return Reading(order, faults=dict.fromkeys(order.targets, explain(error)))
-    prepared: dict[str, Prepared] = {}
-    faults: dict[str, str] = {}
-    for target in order.targets:
+    return replace(reading, seconds=time.perf_counter() - start)
+
+
+def _prepare(order: Order, packages: Sequence[Package]) -> Reading:
+    document = read_source(order.source, order.options.encoding)
+    refusals = {job: fault for job in order.jobs if (fault := _refusal(job))}
+    reading = Reading(order, refusals=refusals)
+    preparation = Preparation(document, options=order.options, engine=Engine(packages))
+    for target in dict.fromkeys(target for job in order.jobs if job not in refusals for target in job.targets):
         try:
-            prepared[target] = preparation.for_target(target)
+            reading.prepared[target] = preparation.for_target(target)
         except Exception as error:
-            faults[target] = explain(error)
-    return Reading(order, prepared, faults, time.perf_counter() - start)
+            reading.faults[target] = explain(error)
+    return reading
+
+
+def _refusal(job: Job) -> str:
+    """Why a source cannot be written in the layout of a job; empty where it can."""
+    try:
+        with _unpacked(job) as path:
+            check_sources([path], layout=job.style.layout)
+    except ForumdocsError as error:
+        return str(error)
+    return ""
+
+
+def _size(source: Source) -> int:
+    """Bytes of the file that holds a source; nothing for one that has gone, which its reader tells."""
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def translate_readings(
@@ -143,7 +171,7 @@ def render_draft(draft: Draft) -> Made:
     start = time.perf_counter()
     job, handouts = draft.job, draft.handouts
     try:
-        with _unpacked(job) as path:
+        with limited(_size(job.source)), _unpacked(job) as path:
             first = replace(handouts[0], path=path)
             content = render(first, job.output, style=job.style, others=handouts[1:])
     except Exception as error:
@@ -188,18 +216,26 @@ def _draft(
         terms=terms,
         progress=_steps(progress),
     )
-    by_target = dict(zip(waiting, handouts, strict=True))
     share = (time.perf_counter() - start) / max(1, sum(reading.sentences for reading in readings))
-    found: list[Draft | Made] = []
-    for place, reading in enumerate(readings):
-        for job in reading.order.jobs:
-            if fault := reading.fault_of(job):
-                found.append(Made(job, fault=fault))
-            else:
-                own = [_dress(by_target[place, target], job, terms) for target in job.targets]
-                weight = sum(len(reading.prepared[target].pairing.todo) for target in job.targets)
-                found.append(Draft(job, tuple(own), reading.seconds / len(reading.order.jobs) + share * weight))
-    return found
+    by_reading: list[dict[str, Handout]] = [{} for _ in readings]
+    for (place, target), handout in zip(waiting, handouts, strict=True):
+        by_reading[place][target] = handout
+    return [
+        _gather(job, reading, own, terms, share)
+        for reading, own in zip(readings, by_reading, strict=True)
+        for job in reading.order.jobs
+    ]
+
+
+def _gather(
+    job: Job, reading: Reading, handouts: dict[str, Handout], terms: Terminology | None, share: float
+) -> Draft | Made:
+    """The draft of a job from the translations of its source; ``share`` is the seconds that a sentence took."""
+    if fault := reading.fault_of(job):
+        return Made(job, fault=fault)
+    own = tuple(_dress(handouts[target], job, terms) for target in job.targets)
+    weight = sum(len(reading.prepared[target].pairing.todo) for target in job.targets)
+    return Draft(job, own, reading.seconds / len(reading.order.jobs) + share * weight)
 
 
 def _dress(handout: Handout, job: Job, terms: Terminology | None) -> Handout:

@@ -21,7 +21,7 @@ from forumdocs.model import Meta
 from forumdocs.pipelines.batch.jobs import Settings, Source
 from forumdocs.pipelines.batch.sources import ARCHIVE, find_sources
 from forumdocs.pipelines.batch.tables import read_tables
-from forumdocs.writers import FORMATS, TOGETHER
+from forumdocs.writers import FORMATS, MOST_TARGETS, TOGETHER
 from forumdocs.writers.style import Layout
 
 if TYPE_CHECKING:
@@ -61,8 +61,6 @@ COLUMNS = {
 
 YES = frozenset(("yes", "y", "true", "1", "x", "✓", "是", "对", "예", "네", "да", "はい", "ใช่"))
 NO = frozenset(("no", "n", "false", "0", "-", "否", "不", "아니요", "아니오", "нет", "いいえ", "ไม่"))
-MOST_TOGETHER = 3
-"""Target languages that fit beside their source on one page."""
 MOST_SENTENCES = 20
 """Of a summary."""
 HEADER_WITHIN = 10
@@ -352,8 +350,8 @@ def _too_many_together(settings: Settings) -> Iterable[str]:
     """Why the languages of a row do not fit into one handout."""
     if not settings.together or len(settings.targets) == 1:
         return
-    if len(settings.targets) > MOST_TOGETHER:
-        yield f"together: at most {MOST_TOGETHER} languages fit on one page, not {len(settings.targets)}."
+    if len(settings.targets) > MOST_TARGETS:
+        yield f"together: at most {MOST_TARGETS} languages fit on one page, not {len(settings.targets)}."
     suffix = Path(settings.output).suffix.lower()
     suffix = suffix if suffix in FORMATS else settings.suffix
     if suffix not in TOGETHER:

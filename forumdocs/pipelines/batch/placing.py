@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import WriteError
 from forumdocs.pipelines.batch.jobs import Job, Settings, Source
-from forumdocs.writers import FORMATS, TOGETHER, Layout, check_place
+from forumdocs.pipelines.batch.reports import CSV, PAGE
+from forumdocs.writers import FORMATS, MOST_TARGETS, TOGETHER, Layout, check_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,7 +55,7 @@ def place(wishes: Iterable[tuple[Source, Settings]], folder: Path) -> list[Job]:
         for settings in wanted
         for group, targets in settings.groups.items()
     ]
-    check_places(jobs)
+    check_places(jobs, apart=(folder / PAGE, folder / CSV))
     return jobs
 
 
@@ -67,28 +68,37 @@ def _output_name(name: str, group: str, settings: Settings) -> str:
     return str(chosen) if len(settings.groups) == 1 else str(chosen.with_suffix(f".{group}{chosen.suffix}"))
 
 
-def check_places(jobs: Sequence[Job]) -> None:
-    """Make sure that every output can be written and costs no source and no other output.
+def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
+    """Make sure that every output can be written and costs no source, no other output and nothing in ``apart``.
 
     Raises:
         WriteError: one cannot; the message names the first.
     """
     sources = {job.source.path.resolve() for job in jobs}
+    reports = {_key(str(path)) for path in apart}
     taken: dict[str, Job] = {}
     checked: set[tuple[Path, str, Layout]] = set()
     for job in jobs:
         if (kind := (job.output.parent, job.output.suffix, job.style.layout)) not in checked:
             check_place(job.output, layout=job.style.layout)
             checked.add(kind)
-        if len(job.targets) > 1 and job.output.suffix.lower() not in TOGETHER:
-            raise WriteError(f"{job.output}: holds one target language; write {', '.join(sorted(TOGETHER))} for more.")
+        _check_languages(job)
         if job.output.resolve() in sources:
             raise WriteError(f"{job.output}: is a source itself; choose another folder with -o.")
+        if _key(str(job.output)) in reports:
+            raise WriteError(f"{job.output}: is where the report goes; name the handout otherwise.")
         other = taken.setdefault(_key(str(job.output)), job)
         if other is not job:
             raise WriteError(
                 f"{job.output}: is wanted of both {other.source.name} and {job.source.name}; name one anew."
             )
+
+
+def _check_languages(job: Job) -> None:
+    if len(job.targets) > 1 and job.output.suffix.lower() not in TOGETHER:
+        raise WriteError(f"{job.output}: holds one target language; write {', '.join(sorted(TOGETHER))} for more.")
+    if len(job.targets) > MOST_TARGETS:
+        raise WriteError(f"{job.output}: at most {MOST_TARGETS} languages fit on one page; leave out --together.")
 
 
 def name_sources(sources: Iterable[Source]) -> dict[Source, str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from forumdocs import __version__
+from forumdocs.mt.devices import AUTO
 from forumdocs.mt.engine import Engine, Translation
 
 if TYPE_CHECKING:
@@ -34,12 +35,20 @@ class Store(Protocol):
 class RecallingEngine(Engine):
     """An engine that asks a store, such as the ledger, first, and enters there what it translates.
 
-    Translations are known by the sentence, its direction, the width of the search, the glossary, and the digests of
-    the packages.
+    Translations are known by the sentence, its direction, the width of the search, the glossary, the digests of the
+    packages, and what they are computed on. They do not depend on what else is translated.
     """
 
-    def __init__(self, store: Store, installed: Iterable[Package] | None = None, *, threads: int | None = None):
-        super().__init__(installed, threads=threads)
+    def __init__(
+        self,
+        store: Store,
+        installed: Iterable[Package] | None = None,
+        *,
+        threads: int | None = None,
+        device: str = AUTO,
+        compute_type: str = AUTO,
+    ) -> None:
+        super().__init__(installed, threads=threads, device=device, compute_type=compute_type, exact=True)
         self._store = store
         self._digest_of = lru_cache(None)(_digest_of)
 
@@ -55,7 +64,8 @@ class RecallingEngine(Engine):
     ) -> list[Translation]:
         """As :meth:`Engine.translate`; what is known already is not decoded again, and has no ``evidence``."""
         hops = ",".join(self._digest_of(package) for package in self.route(source, target))
-        setting = "\0".join((__version__, source, target, str(beam), terms.glossary.digest if terms else "", hops))
+        glossary = terms.glossary.digest if terms else ""
+        setting = "\0".join((__version__, *self.numbers, source, target, str(beam), glossary, hops))
         keys = {text: _key(setting, text) for text in dict.fromkeys(sentences)}
         known = self._store.recall(keys.values())
         unknown = [text for text, key in keys.items() if key not in known]

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from forumdocs import __version__
+from forumdocs.errors import WriteError
 from forumdocs.files import replace_file
 from forumdocs.languages import name_of
-from forumdocs.pipelines.batch.ledger import State
+from forumdocs.pipelines.batch.ledger import KEPT, State
+from forumdocs.wording import duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +32,8 @@ MOST_ROWS = 5_000
 
 _COLUMNS = ("source", "targets", "state", "reason", "next step", "sentences", "to check", "seconds", "handout")
 _COUNTS = frozenset({"Sentences", "To check", "Seconds"})
-_ORDER = {State.FAILED: 0, State.PENDING: 1, State.DONE: 2}
+_ORDER = (State.FAILED, State.PENDING, State.EDITED, State.FOREIGN, State.DONE)
+_GENERATOR = 'content="forumdocs '
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 """How a cell begins that Excel would calculate: the name of a file must not be a command (OWASP, "CSV Injection")."""
@@ -51,6 +54,27 @@ def write_reports(records: Iterable[Record], folder: Path) -> None:
     replace_file(folder / CSV, render_csv(ordered, folder))
 
 
+def check_reports(folder: Path) -> None:
+    """Make sure that the reports replace nothing but those of an earlier run.
+
+    Raises:
+        WriteError: a file of the user's has the name of one.
+    """
+    for name, sign in ((PAGE, _GENERATOR), (CSV, ",".join(_COLUMNS[:3]))):
+        path = folder / name
+        if path.is_file() and path.stat().st_size and sign not in _beginning(path):
+            raise WriteError(f"{path}: is not a report of forumdocs; move it, or choose another folder with -o.")
+
+
+def _beginning(path: Path) -> str:
+    """So much of a report that it is known by: Excel may have saved it anew, but its first lines are as they were."""
+    try:
+        with path.open("rb") as file:
+            return file.read(1000).decode("utf-8", errors="replace").replace(";", ",")
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be read ({error.strerror}); choose another folder with -o.") from error
+
+
 def render_csv(records: Sequence[Record], folder: Path) -> bytes:
     """The records as CSV for Excel: UTF-8 with a byte order mark, without which it takes another encoding."""
     table = io.StringIO(newline="")
@@ -63,24 +87,32 @@ def render_csv(records: Sequence[Record], folder: Path) -> bytes:
 def render_page(records: Sequence[Record], folder: Path) -> bytes:
     """The records as one self-contained page without a script, in the order given."""
     style = _template("report.css")
-    failed = [record for record in records if record.state is State.FAILED]
-    pending = [record for record in records if record.state is State.PENDING]
-    done = [record for record in records if record.state is State.DONE]
     parts = {
         "title": escape(folder.resolve().name or "Handouts"),
         "version": escape(__version__),
         "style": style,
         "style_hash": "sha256-" + base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii"),
         "csv": CSV,
-        "totals": "\n".join(_totals(records, failed, pending, done)),
-        "sections": "\n".join([*_failures(failed), *_waiting(pending), *_handouts(done, folder)]),
+        "totals": "\n".join(_totals(records)),
+        "sections": "\n".join(
+            [
+                *_failures(_only(records, State.FAILED)),
+                *_waiting(_only(records, State.PENDING)),
+                *_keepsakes(_only(records, *KEPT), folder),
+                *_handouts(_only(records, State.DONE), folder),
+            ]
+        ),
     }
     return _FIELD.sub(lambda part: parts[part.group(1)], _template("report.html")).encode("utf-8")
 
 
+def _only(records: Iterable[Record], *states: State) -> list[Record]:
+    return [record for record in records if record.state in states]
+
+
 def _rank(record: Record) -> tuple[int, int, str, tuple[str, ...], str]:
-    """Failures first, then what was not begun, then the handouts with the most to check."""
-    return (_ORDER[record.state], -record.flagged, record.source, record.targets, str(record.output))
+    """Failures first, then what was not begun, what was kept, and the handouts with the most to check."""
+    return (_ORDER.index(record.state), -record.flagged, record.source, record.targets, str(record.output))
 
 
 # The table for Excel.
@@ -97,7 +129,7 @@ def _row(record: Record, folder: Path) -> Iterator[str]:
     yield str(record.sentences) if is_done else ""
     yield str(record.flagged) if is_done else ""
     yield f"{record.seconds:.1f}" if is_done else ""
-    yield _place(record.output, folder) if is_done else ""
+    yield _place(record.output, folder) if is_done or record.state in KEPT else ""
 
 
 def _harmless(cell: str) -> str:
@@ -105,13 +137,19 @@ def _harmless(cell: str) -> str:
 
 
 def split_reason(record: Record) -> tuple[str, str]:
-    """Why a record failed and what to do next: the two halves of every message of forumdocs, without the name.
+    """What befell a record and what to do next: the two halves of every message of forumdocs, without the name.
 
     >>> split_reason(Record(source="a.pdf", reason="a.pdf: holds no text; check the file.", ...))
     ('Holds no text', 'Check the file.')
     """
-    reason, _, step = record.reason.removeprefix(record.source).lstrip(": ").partition("; ")
+    *_, name = _parts(record.source)
+    text = record.reason.removeprefix(f"{record.source}: ").removeprefix(f"{name}: ")
+    reason, _, step = text.partition("; ")
     return _capital(reason), _capital(step)
+
+
+def _parts(source: str) -> list[str]:
+    return re.split(r"[/\\]", source)
 
 
 def _capital(text: str) -> str:
@@ -137,14 +175,15 @@ def _template(name: str) -> str:
     return files("forumdocs.pipelines.batch").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _totals(
-    records: Sequence[Record], failed: Sequence[Record], pending: Sequence[Record], done: Sequence[Record]
-) -> Iterator[str]:
+def _totals(records: Sequence[Record]) -> Iterator[str]:
+    done, failed = _only(records, State.DONE), _only(records, State.FAILED)
     yield _total("Handouts", f"{len(records):,}")
     yield _total("Done", f"{len(done):,}")
     yield _total("Failed", f"{len(failed):,}", bad=bool(failed))
-    if pending:
+    if pending := _only(records, State.PENDING):
         yield _total("Not begun", f"{len(pending):,}", bad=True)
+    if kept := _only(records, *KEPT):
+        yield _total("Kept", f"{len(kept):,}")
     sentences, flagged = sum(r.sentences for r in done), sum(r.flagged for r in done)
     yield _total("Sentences", f"{sentences:,}")
     yield _total("To check", f"{flagged:,} ({_percent(flagged, sentences)})")
@@ -166,7 +205,7 @@ def _failures(records: Sequence[Record]) -> Iterator[str]:
 def _failure(record: Record) -> str:
     reason, step = split_reason(record)
     return (
-        f"{_document(record)}{_cell('Into', _languages(record))}"
+        f"{_document(record)}{_into(record)}"
         f"{_cell('Reason', escape(reason), css='reason')}{_cell('Next step', escape(step), css='step')}"
     )
 
@@ -175,8 +214,24 @@ def _waiting(records: Sequence[Record]) -> Iterator[str]:
     if not records:
         return
     yield "<h2>Not begun</h2><p>The same command goes on with them.</p>"
-    rows = (f"{_document(record)}{_cell('Into', _languages(record))}" for record in records)
+    rows = (f"{_document(record)}{_into(record)}" for record in records)
     yield from _table("Handouts that were not begun", ("Document", "Into"), rows)
+
+
+def _keepsakes(records: Sequence[Record], folder: Path) -> Iterator[str]:
+    if not records:
+        return
+    yield "<h2>Kept</h2><p>What stands there is not what a run wrote, so it was left as it is.</p>"
+    headings = ("Document", "Handout", "Into", "Reason", "Next step")
+    yield from _table("Handouts that were kept", headings, (_keepsake(record, folder) for record in records))
+
+
+def _keepsake(record: Record, folder: Path) -> str:
+    reason, step = split_reason(record)
+    return (
+        f"{_document(record)}{_cell('Handout', _link(record, folder), css='handout')}{_into(record)}"
+        f"{_cell('Reason', escape(reason))}{_cell('Next step', escape(step), css='step')}"
+    )
 
 
 def _handouts(records: Sequence[Record], folder: Path) -> Iterator[str]:
@@ -188,18 +243,21 @@ def _handouts(records: Sequence[Record], folder: Path) -> Iterator[str]:
 
 
 def _handout(record: Record, folder: Path) -> str:
-    link = f'<a href="{escape(_address(record.output, folder))}">{escape(_place(record.output, folder))}</a>'
     share = f" ({_percent(record.flagged, record.sentences)})" if record.flagged else ""
     return "".join(
         (
             _document(record),
-            _cell("Handout", link),
-            _cell("Into", _languages(record)),
+            _cell("Handout", _link(record, folder), css="handout"),
+            _into(record),
             _cell("Sentences", f"{record.sentences:,}", css="count"),
             _cell("To check", f"{record.flagged:,}{share}", css="count check" if record.flagged else "count"),
             _cell("Seconds", f"{record.seconds:.1f}", css="count"),
         )
     )
+
+
+def _link(record: Record, folder: Path) -> str:
+    return f'<a href="{escape(_address(record.output, folder))}">{escape(_place(record.output, folder))}</a>'
 
 
 def _table(caption: str, headings: Sequence[str], rows: Iterable[str]) -> Iterator[str]:
@@ -225,7 +283,7 @@ def _heading(name: str) -> str:
 
 def _document(record: Record) -> str:
     """The name of a source, and under it where it stands."""
-    *folders, name = re.split(r"[/\\]", record.source)
+    *folders, name = _parts(record.source)
     above = f'<span class="folder">{escape("/".join(folders))}</span>' if folders else ""
     return f'<th role="rowheader" scope="row"><span class="document">{escape(name)}</span>{above}</th>'
 
@@ -235,19 +293,11 @@ def _cell(name: str, content: str, *, css: str = "") -> str:
     return f'<td role="cell"{classes} data-name="{name}">{content}</td>'
 
 
-def _languages(record: Record) -> str:
-    return escape(", ".join(map(name_of, record.targets)))
+def _into(record: Record) -> str:
+    return _cell("Into", escape(", ".join(map(name_of, record.targets))), css="into")
 
 
 def _percent(part: int, whole: int) -> str:
     """A share in words of a reader: nothing is 0 %, and only nothing is."""
     share = 100 * part / whole if whole else 0.0
     return "under 1 %" if 0 < share < 1 else f"{share:.0f} %"
-
-
-def duration(seconds: float) -> str:
-    """A time as people say it: ``"8 s"``, ``"12 min"``, ``"3 h 20 min"``."""
-    minutes = round(seconds / 60)
-    if seconds < 59.5:
-        return f"{seconds:.0f} s"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"

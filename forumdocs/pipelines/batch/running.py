@@ -7,11 +7,12 @@ from collections import deque
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from forumdocs.errors import ForumdocsError
+from forumdocs.pipelines.batch.crew import LOST, Task
 from forumdocs.pipelines.batch.keys import Keys
-from forumdocs.pipelines.batch.ledger import Record, State
+from forumdocs.pipelines.batch.ledger import KEPT, Record, State
 from forumdocs.pipelines.batch.making import (
     Draft,
     Made,
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.batch.making import Order
     from forumdocs.pipelines.batch.schedule import Gate
 
-T = TypeVar("T")
+EDITED = "edited since it was made"
+FOREIGN = "a file stands in its place that no run has written"
+OUTDATED = ", and its source or the options have changed"
+MAKE_ANEW = "delete or move it to have it made anew."
 
 GLOSSARIES = 4
 """Glossaries that are kept in memory at a time, where a manifest names several."""
@@ -61,6 +65,8 @@ class Tally:
     """Handouts to make in this run."""
     done: int = 0
     failed: int = 0
+    kept: int = 0
+    """Not put in their places, since a person's file stands there by now."""
     sentences: int = 0
     """Translated in this run, or known from an earlier one."""
     read: int = 0
@@ -69,6 +75,17 @@ class Tally:
     """Sentences to translate in those."""
     surveyed: int = 0
     """Sentences to translate in all, where they were counted before."""
+
+    @property
+    def ended(self) -> int:
+        """Handouts of which it is known what became of them."""
+        return self.done + self.failed + self.kept
+
+    def count(self, state: State) -> None:
+        """Count a handout that has come to an end."""
+        self.done += state is State.DONE
+        self.failed += state is State.FAILED
+        self.kept += state in KEPT
 
     @property
     def expected(self) -> int | None:
@@ -114,7 +131,10 @@ class Batch:
         """What is known of each job, in order."""
         for job, state in self.states.items():
             record = self.ledger.record_of(job)
-            yield record if record and record.state is state else self._entry(job, State.PENDING)
+            if state in KEPT:
+                yield self._kept(job, state, record)
+            else:
+                yield record if record and record.state is state else self._entry(job, State.PENDING)
 
     def run(
         self,
@@ -151,16 +171,15 @@ class Batch:
 
     def enter(self, made: Made) -> State:
         """Put the output of a job in its place, and enter in the ledger what became of it."""
-        job, fault = made.job, made.fault
-        if not fault:
-            try:
-                self.ledger.save(job, made.content, self._record(made))
-            except ForumdocsError as error:
-                fault = str(error)
-        if fault:
-            self.ledger.enter(self._failure(job, fault))
-        self.states[job] = State.FAILED if fault else State.DONE
-        return self.states[job]
+        try:
+            state = State.FAILED if made.fault else self.ledger.save(made.content, self._record(made))
+            fault = made.fault
+        except ForumdocsError as error:
+            state, fault = State.FAILED, str(error)
+        if state is State.FAILED:
+            self.ledger.enter(self._failure(made.job, fault))
+        self.states[made.job] = state
+        return state
 
     def _look_up(self, job: Job, keys: Keys) -> State:
         terms = self.terms_of(job.options)
@@ -178,12 +197,18 @@ class Batch:
             sentences=made.sentences,
             flagged=made.flagged,
             seconds=made.seconds,
-            size=len(made.content),
             sha256=hashlib.sha256(made.content).hexdigest(),
         )
 
     def _failure(self, job: Job, reason: str) -> Record:
         return replace(self._entry(job, State.FAILED), reason=reason)
+
+    def _kept(self, job: Job, state: State, record: Record | None) -> Record:
+        """What to tell of a handout whose place a person's file has; ``record`` is of its last run."""
+        reason = FOREIGN if state is State.FOREIGN else EDITED
+        if record and record.key != self._keys[job]:
+            reason += OUTDATED
+        return replace(self._entry(job, state), reason=f"{reason}; {MAKE_ANEW}")
 
     def _entry(self, job: Job, state: State) -> Record:
         key = self._keys.get(job, "")
@@ -194,46 +219,23 @@ def _load_terms(glossary: tuple[Path, ...], no_glossary: bool) -> Terminology | 
     return load_terms(Options(glossary=glossary, no_glossary=no_glossary))
 
 
-class _Errand(Generic[T]):
-    """Work that an executor was given; done once more, alone, where the process that did it has died."""
-
-    def __init__(self, executor: Executor, work: Callable[..., T], *args: object) -> None:
-        self._executor, self._work, self._args = executor, work, args
-        self._future = executor.submit(work, *args)
-
-    @property
-    def is_done(self) -> bool:
-        return self._future.done()
-
-    def result(self) -> T:
-        """What the work returns.
-
-        Raises:
-            BrokenExecutor: it costs a process its life each time.
-        """
-        try:
-            return self._future.result()
-        except BrokenExecutor:  # perhaps of a neighbour
-            return self._executor.submit(self._work, *self._args).result()
-
-
 class _Run:
     """One pass over some jobs of a batch."""
 
     def __init__(self, batch: Batch, tally: Tally, executor: Executor, watch: Callable[[Tally], object]) -> None:
         self.tally = tally
         self._batch, self._executor, self._watch = batch, executor, watch
-        self._rendering: deque[tuple[Job, _Errand[Made]]] = deque()
+        self._rendering: deque[tuple[Job, Task[Made]]] = deque()
 
     def read(self, jobs: Iterable[Job], window: Window) -> Iterator[list[Reading]]:
         """Windows of documents; those of the next one are read while the caller works on one."""
         packages = self._batch.engine.packages
         orders = take_orders(jobs)
-        ahead: deque[tuple[Order, _Errand[Reading]]] = deque()
+        ahead: deque[tuple[Order, Task[Reading]]] = deque()
         readings: list[Reading] = []
         while True:
             while len(ahead) < window.documents and (order := next(orders, None)):
-                ahead.append((order, _Errand(self._executor, read_order, order, packages)))
+                ahead.append((order, Task(self._executor, read_order, order, packages)))
             if not ahead:
                 break
             readings.append(_await_reading(*ahead.popleft()))
@@ -253,7 +255,7 @@ class _Run:
             terms = self._batch.terms_of(options)
             for each in translate_readings(alike, engine=self._batch.engine, terms=terms, progress=self._advance):
                 if isinstance(each, Draft):
-                    self._rendering.append((each.job, _Errand(self._executor, render_draft, each)))
+                    self._rendering.append((each.job, Task(self._executor, render_draft, each)))
                 else:
                     self._enter(each)
         while latest in self._rendering:  # of the window before: its drafts must not wait beside those of the next
@@ -271,25 +273,19 @@ class _Run:
         self._watch(self.tally)
 
     def _enter(self, made: Made) -> None:
-        if self._batch.enter(made) is State.DONE:
-            self.tally.done += 1
-        else:
-            self.tally.failed += 1
+        self.tally.count(self._batch.enter(made))
         self._watch(self.tally)
 
 
-LOST = "the process that worked on it ended twice; it may be too large or too hostile: save it in another format."
-
-
-def _await_reading(order: Order, errand: _Errand[Reading]) -> Reading:
+def _await_reading(order: Order, task: Task[Reading]) -> Reading:
     try:
-        return errand.result()
+        return task.result()
     except BrokenExecutor:
         return Reading(order, faults=dict.fromkeys(order.targets, f"{order.source.name}: {LOST}"))
 
 
-def _await_made(job: Job, errand: _Errand[Made]) -> Made:
+def _await_made(job: Job, task: Task[Made]) -> Made:
     try:
-        return errand.result()
+        return task.result()
     except BrokenExecutor:
         return Made(job, fault=f"{job.source.name}: {LOST}")

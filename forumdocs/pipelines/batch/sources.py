@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import glob
 import hashlib
+import itertools
 import re
 import unicodedata
 import zipfile
@@ -46,20 +47,36 @@ def find_sources(patterns: Iterable[str | Path], *, outside: Path | None = None)
 
     Args:
         patterns: what the user named, in that order.
-        outside: a folder whose files are passed over: the outputs of an earlier run that lie among the sources.
+        outside: a folder whose files are passed over where a folder or a glob reaches into it from above: the outputs
+            of an earlier run that lie among the sources.
 
     Raises:
-        ReadError: a pattern matches nothing, or a file that is named cannot be opened.
+        ReadError: a pattern matches nothing, or only what is ``outside``; or a file that is named cannot be opened.
         NoText: a folder or an archive holds no document.
     """
-    barred = outside.resolve() if outside else None
     found: dict[tuple[Path, str], Source] = {}
-    for pattern in patterns:
-        for source in _expand(str(pattern)):
-            real = source.path.resolve()
-            if barred is None or barred not in real.parents:
-                found.setdefault((real, source.member), source)
+    for pattern in map(str, patterns):
+        sources: Iterable[Source] = _expand(pattern)
+        if outside and outside.resolve().is_relative_to(_root(pattern)):
+            sources = _apart_from(outside, sources, pattern)
+        for source in sources:
+            found.setdefault((source.path.resolve(), source.member), source)
     return list(found.values())
+
+
+def _root(pattern: str) -> Path:
+    """The file or folder that a pattern names, or the folder from which a glob goes down."""
+    path = Path(pattern)
+    fixed = itertools.takewhile(lambda part: not glob.has_magic(part), path.parts)
+    return (path if path.exists() else Path(*fixed)).resolve()
+
+
+def _apart_from(folder: Path, sources: Iterable[Source], pattern: str) -> list[Source]:
+    real = folder.resolve()
+    apart = [source for source in sources if real not in source.path.resolve().parents]
+    if not apart:
+        raise ReadError(f"{pattern}: all that is there is in the output folder, {folder}; choose another with -o.")
+    return apart
 
 
 def read_source(source: Source, encoding: str = "") -> Document:

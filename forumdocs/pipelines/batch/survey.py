@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from forumdocs.pipelines.batch.crew import LOST, Task
 from forumdocs.pipelines.batch.making import read_order, take_orders
-from forumdocs.pipelines.batch.reports import duration
+from forumdocs.wording import counted, duration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
     from forumdocs.mt.packages import Package
     from forumdocs.pipelines.batch.jobs import Job
@@ -55,8 +57,9 @@ class Survey:
     def __str__(self) -> str:
         failing = f", {self.failing:,} of which cannot be made" if self.failing else ""
         return (
-            f"{self.documents:,} documents, {self.handouts:,} handouts{failing}; {self.sentences:,} sentences to "
-            f"translate, {self.repeated:,} of them repeated; about {duration(self.seconds)}"
+            f"{counted(self.documents, 'document')}, {counted(self.handouts, 'handout')}{failing}; "
+            f"{counted(self.sentences, 'sentence')} to translate, {self.repeated:,} of them repeated; "
+            f"about {duration(max(self.seconds, 1.0))}"
         )
 
 
@@ -153,13 +156,20 @@ class _Tally:
 
 def _counts(orders: Iterator[Order], executor: Executor, packages: Sequence[Package]) -> Iterator[_Count]:
     """The counts of the sources in order, a few of them read ahead."""
-    ahead: deque[Future[_Count]] = deque()
+    ahead: deque[tuple[Order, Task[_Count]]] = deque()
     for order in orders:
-        ahead.append(executor.submit(_count, order, packages))
+        ahead.append((order, Task(executor, _count, order, packages)))
         if len(ahead) >= AHEAD:
-            yield ahead.popleft().result()
+            yield _await_count(*ahead.popleft())
     while ahead:
-        yield ahead.popleft().result()
+        yield _await_count(*ahead.popleft())
+
+
+def _await_count(order: Order, task: Task[_Count]) -> _Count:
+    try:
+        return task.result()
+    except BrokenExecutor:
+        return _Count(len(order.jobs), len(order.jobs), f"{order.source.name}: {LOST}", ())
 
 
 def _count(order: Order, packages: Sequence[Package]) -> _Count:

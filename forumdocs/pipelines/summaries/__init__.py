@@ -20,10 +20,12 @@ from forumdocs.pipelines.cleaning import clean
 from forumdocs.pipelines.pairing import pair_segments
 from forumdocs.pipelines.splitting import split_document
 from forumdocs.pipelines.summaries.choosing import choose, group, shared_concept
+from forumdocs.pipelines.summaries.naming import name_points
 from forumdocs.pipelines.summaries.points import find_points
 from forumdocs.pipelines.summaries.ranking import rank
 from forumdocs.pipelines.summaries.sentences import choosable, from_pairs, from_segments
 from forumdocs.pipelines.summaries.words import words_of
+from forumdocs.writers.summary_parts import name_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,16 +104,18 @@ def summarize(
     )
     files = tuple(PurePath(document.source).name for document in documents)
     summary = Summary(
-        title=_title(documents, files),
+        title="",
         sources=files,
         sentences=tuple(
-            SummarySentence(s.block, s.text, "", score, s.tag, files[s.document], _topic(concept, glossary, s, target))
+            SummarySentence(s.block, s.text, "", score, s.tag, files[s.document], concept)
             for concept, members in topics
             for s, score in members
         ),
         points=find_points(sentences, matcher, files=files),
+        target_lang=str(target or ""),
         whole=whole,
     )
+    summary = _for_reader(summary, documents, glossary, matcher)
     if not target:
         return summary
     picked = [s for _, members in topics for s, _ in members]
@@ -164,14 +168,24 @@ def _by_topic(
     ]
 
 
-def _topic(concept: str, glossary: Glossary, sentence: Sentence, target: Tag | None) -> str:
-    """The name of a topic, in the target language or in English; where it has none there, in that of the sentence."""
-    if not concept:
+def _for_reader(summary: Summary, documents: Sequence[Document], glossary: Glossary, matcher: Matcher) -> Summary:
+    """The summary with a title, and with topics, places and institutions by the names of its reader's language."""
+    return replace(
+        summary,
+        title=_title(documents, summary),
+        sentences=tuple(replace(one, topic=_topic(one, glossary, summary.lang)) for one in summary.sentences),
+        points=name_points(summary.points, summary.lang, matcher),
+    )
+
+
+def _topic(sentence: SummarySentence, glossary: Glossary, reader: str) -> str:
+    """The name of a topic, which is a concept so far: the reader's, else the English one, else the sentence's own."""
+    if not sentence.topic:
         return ""
-    for lang in (str(target or "en"), "en", sentence.tag):
-        if is_forum_language(lang) and (term := glossary[concept].preferred(language_of(lang))):
+    for lang in (reader, "en", sentence.lang):
+        if is_forum_language(lang) and (term := glossary[sentence.topic].preferred(language_of(lang))):
             return term.text
-    return concept
+    return sentence.topic
 
 
 def _segments(document: Document, *, keep_all: bool) -> list[Segment]:
@@ -183,12 +197,10 @@ def _sentences(segments: Sequence[Segment], number: int) -> tuple[Sentence, ...]
     return from_segments(segments, document=number, copies=(s.id for bead in beads for s in bead.target))
 
 
-def _title(documents: Sequence[Document], files: Sequence[str]) -> str:
+def _title(documents: Sequence[Document], summary: Summary) -> str:
     """The title of the only document, else the names of all, or of the first and how many more."""
-    if len(documents) == 1:
-        return documents[0].title or PurePath(files[0]).stem
-    stems = [PurePath(name).stem for name in files]
-    return ", ".join(stems) if len(stems) <= 3 else f"{stems[0]} and {len(stems) - 1} more documents"
+    stems = [PurePath(name).stem for name in summary.sources]
+    return documents[0].title or stems[0] if len(documents) == 1 else name_all(stems, summary.lang)
 
 
 def _translated(
@@ -229,6 +241,5 @@ def _translated(
         sentences=tuple(
             replace(sentence, target=pair.target) for sentence, pair in zip(summary.sentences, made, strict=True)
         ),
-        target_lang=str(target),
         draft=any(pair.origin is Origin.MT for pair in made),
     )

@@ -9,7 +9,7 @@ Japanese runs of kanji and katakana are taken in pairs of characters, Thai text 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.chinese import chinese_segmenter, to_simplified
@@ -17,11 +17,10 @@ from forumdocs.glossary.concepts import language_of
 from forumdocs.glossary.extraction.korean import divisions
 from forumdocs.glossary.extraction.vocabulary import word_list
 from forumdocs.languages import LANGUAGES
+from forumdocs.pipelines.summaries.russian import analyzer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from pymorphy3 import MorphAnalyzer
 
     from forumdocs.glossary import Matcher
 
@@ -83,15 +82,8 @@ def _russian(text: str) -> Iterator[str]:
 @lru_cache(maxsize=65536)
 def _russian_lemma(word: str) -> str:
     """The lemma of a word; nothing for prepositions, conjunctions, particles and pronouns."""
-    parse = _analyzer().parse(word)[0]
+    parse = analyzer().parse(word)[0]
     return "" if parse.tag.POS in ("PREP", "CONJ", "PRCL", "NPRO", "INTJ") else str(parse.normal_form)
-
-
-@cache
-def _analyzer() -> MorphAnalyzer:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
 
 
 def _chinese(text: str) -> Iterator[str]:

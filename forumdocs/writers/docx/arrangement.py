@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from forumdocs.languages import join_sentences
-from forumdocs.model import Kind, Origin
-from forumdocs.writers.passages import Grid, Passage, read_passages
+from forumdocs.model import Kind
+from forumdocs.writers.passages import Grid, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from forumdocs.model import Handout, Pair, Picture
-    from forumdocs.writers.passages import Line
+    from forumdocs.model import Picture
 
 ROWS_OF_A_TABLE = 400
 """Rows after which the next paragraph begins a new table: the time that LibreOffice takes to lay out a table grows
@@ -52,57 +49,25 @@ Text = Heading | Prose | Grid
 Piece = Text | Illustration
 
 
-def arrange(handouts: Sequence[Handout]) -> Iterator[Piece]:
-    """The pieces of one source in the order of the source; ``handouts`` differ in their target languages.
+def arrange(passages: Iterable[Passage | Grid], pictures: Mapping[int, Sequence[Picture]]) -> Iterator[Piece]:
+    """The pieces of a text in the order of the source, with the pictures by the block that they stand behind.
 
     A table of the source, or a stretch of a long one, is a piece unless it lays out prose. A picture in a table comes
     behind the table.
     """
-    pictures = dict(handouts[0].pictures)
-    for piece in _pieces(_without_echoes(handouts), pictures):
+    left = dict(pictures)
+    for piece in _pieces(passages, left):
+        yield from _illustrate(left, before=_blocks_of(piece)[0].block)
         yield piece
-        here = [number for number in sorted(pictures) if number <= _last_block(piece)]
-        if found := tuple(picture for number in here for picture in pictures.pop(number)):
-            yield Illustration(found)
+        yield from _illustrate(left, before=_blocks_of(piece)[-1].block + 1)
+    yield from _illustrate(left, before=max(left, default=0) + 1)
 
 
-def take_title(pieces: Sequence[Piece], title: str) -> tuple[Heading | None, list[Piece]]:
-    """The block at the head of a text that is its title already, and the pieces without it."""
-    if pieces and isinstance(pieces[0], Heading | Prose):
-        first = pieces[0]
-        blocks = first.blocks if isinstance(first, Prose) else (first.block,)
-        if _says(blocks[0], title):
-            rest: list[Piece] = [Prose(blocks[1:])] if blocks[1:] else []
-            return Heading(blocks[0]), [*rest, *pieces[1:]]
-    return None, list(pieces)
-
-
-def _says(block: Passage, title: str) -> bool:
-    """Whether one side of a block has the words of a title; spaces do not count."""
-    texts = ["".join(pair.source for pair in block.source)]
-    texts += ["".join(p.target for p in block.pairs_of(number)) for number in range(len(block.lines[0].pairs))]
-    words = "".join(title.split())
-    return bool(words) and words in ("".join(text.split()) for text in texts)
-
-
-def targets_of(line: Line, column: int, lang: str) -> tuple[Pair, ...]:
-    """What stands in the column of a target language: the source itself where that is in the language.
-
-    A sentence that the source holds in a target language too is used up there as the translation of another.
-    """
-    if line.pairs[column] or any(pair.source_lang != lang for pair in line.source):
-        return line.pairs[column]
-    return tuple(_passed_on(pair) for pair in line.source)
-
-
-def _passed_on(pair: Pair) -> Pair:
-    terms = tuple(replace(term, target=term.source, satisfied=True) for term in pair.terms)
-    return replace(pair, target=pair.source, origin=Origin.SAME, flags=(), terms=terms)
-
-
-def flags_of(line: Line) -> tuple[str, ...]:
-    """What is to be checked in any of the targets of a line."""
-    return tuple(dict.fromkeys(flag for pairs in line.pairs for pair in pairs for flag in pair.flags))
+def _illustrate(left: dict[int, Sequence[Picture]], *, before: int) -> Iterator[Illustration]:
+    """Take the pictures that stand before a block."""
+    here = [number for number in sorted(left) if number < before]
+    if found := tuple(picture for number in here for picture in left.pop(number)):
+        yield Illustration(found)
 
 
 def count_columns(text: str) -> int:
@@ -111,30 +76,6 @@ def count_columns(text: str) -> int:
         return len(text)
     widths = "".join(map(east_asian_width, text))
     return len(text) + widths.count("W") + widths.count("F")
-
-
-def _without_echoes(handouts: Sequence[Handout]) -> Iterator[Passage | Grid]:
-    """The passages without those that say in all columns what one shortly before has said.
-
-    A source that holds a text in several of the target languages would show it as often as it holds it. A passage that
-    is to be checked, or whose source is in a language without a column, says more.
-    """
-    langs = [handout.target_lang for handout in handouts]
-    said = deque[tuple[str, ...]](maxlen=len(handouts))
-    for passage in read_passages(handouts):
-        if isinstance(passage, Passage) and not passage.first.cell and len(handouts) > 1:
-            texts = _texts(passage, langs)
-            is_new = any(map(flags_of, passage.lines)) or join_sentences(p.source for p in passage.source) not in texts
-            if texts in said and all(texts) and not is_new:
-                continue
-            said.append(texts)
-        yield passage
-
-
-def _texts(passage: Passage, langs: Sequence[str]) -> tuple[str, ...]:
-    """What stands in each column."""
-    columns = ([p for line in passage.lines for p in targets_of(line, n, lang)] for n, lang in enumerate(langs))
-    return tuple(join_sentences(pair.target for pair in pairs) for pairs in columns)
 
 
 def _pieces(passages: Iterable[Passage | Grid], pictures: Mapping[int, object]) -> Iterator[Text]:
@@ -195,7 +136,7 @@ def _count_lines(prose: Iterable[Passage]) -> int:
     return sum(len(block.lines) for block in prose)
 
 
-def _last_block(piece: Text) -> int:
+def _blocks_of(piece: Text) -> Sequence[Passage]:
     if isinstance(piece, Grid):
-        return _blocks(piece)[-1].block
-    return piece.blocks[-1].block if isinstance(piece, Prose) else piece.block.block
+        return _blocks(piece)
+    return piece.blocks if isinstance(piece, Prose) else (piece.block,)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.front import gap
-from forumdocs.writers.docx.setting import native_name
+from forumdocs.writers.tongues import native_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _appendix(setting: Setting, terms: list[_Entry]) -> Any:
     heads = [(sources, setting.sources[0] if setting.sources else "en")]
     heads += [(native_name(lang), lang) for lang in setting.targets]
     cells = [_cell(setting, width, *head, bold=True, color=w.HEAD_FILL) for head in heads]
-    cells.append(_cell(setting, PLACES_WIDTH, *next(setting.labels("places")), bold=True, color=w.HEAD_FILL))
+    cells.append(_cell(setting, PLACES_WIDTH, *setting.labels("places")[0], bold=True, color=w.HEAD_FILL))
     table.append(w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells))
     for entry in terms:
         cells = [_cell(setting, width, ", ".join(entry.sources.values()), entry.lang)]

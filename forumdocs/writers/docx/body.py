@@ -9,14 +9,15 @@ from forumdocs.languages import join_sentences
 from forumdocs.model import Kind
 from forumdocs.readers.bitexts.handouts import CHECK
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import Heading, Illustration, Prose, count_columns, flags_of, targets_of
+from forumdocs.writers.docx.arrangement import Heading, Illustration, Prose, count_columns
 from forumdocs.writers.docx.front import gap
 from forumdocs.writers.docx.headings import join_runs, number_run, source_words, text_indent, write_heading
-from forumdocs.writers.docx.setting import NUMBER_WIDTH, TINY, native_name
+from forumdocs.writers.docx.setting import NUMBER_WIDTH, TINY
 from forumdocs.writers.markers import write_marker
-from forumdocs.writers.passages import Grid
+from forumdocs.writers.passages import Grid, flags_of, targets_of
 from forumdocs.writers.phrases import speak
 from forumdocs.writers.style import Layout
+from forumdocs.writers.tongues import native_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +104,7 @@ def _table(setting: Setting, prose: Prose, *, is_first: bool) -> Any:
 def _header_row(setting: Setting, columns: int, width: int) -> Any:
     names = [(" · ".join(map(native_name, setting.sources)), setting.sources[0] if setting.sources else "en")]
     names += [(native_name(lang), lang) for lang in setting.targets]
-    number = next(setting.labels("places"))
+    number = setting.labels("places")[0]
     cells = [_header_cell(setting, NUMBER_WIDTH, *number, size=TINY)]
     cells += [_header_cell(setting, width, *name, size=17) for name in names[-columns:]]
     return w.element("tr", w.element("trPr", w.element("cantSplit"), w.element("tblHeader")), *cells)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.languages import is_forum_language
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.headings import write_heading
-from forumdocs.writers.docx.setting import NUMBER_WIDTH, native_name
+from forumdocs.writers.docx.setting import NUMBER_WIDTH
 from forumdocs.writers.front import facts, titles
 from forumdocs.writers.phrases import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from forumdocs.model import Handout, Meta
-    from forumdocs.writers.docx.arrangement import Heading
+    from forumdocs.model import Meta
     from forumdocs.writers.docx.setting import Setting
+    from forumdocs.writers.passages import Passage
 
 FACTS = ("event", "date", "number", "author")
 """What the title block says below the title, in order: fields of :class:`forumdocs.model.Meta`."""
@@ -28,9 +27,9 @@ DIGEST = 12
 """Letters of the digest of a glossary that tell it from others."""
 
 
-def write_front(setting: Setting, title: Heading | None) -> Iterator[Any]:
-    """The elements above the text; ``title`` is the piece of the text that is its title, where there is one."""
-    yield from write_heading(setting, title.block, is_title=True) if title else _titles(setting)
+def write_front(setting: Setting, title: Passage | None) -> Iterator[Any]:
+    """The elements above the text; ``title`` is the passage of the text that is its title, where there is one."""
+    yield from write_heading(setting, title, is_title=True) if title else _titles(setting)
     meta = setting.handouts[0].meta
     if any(getattr(meta, fact) for fact in FACTS):
         yield _facts(setting, meta)
@@ -48,7 +47,7 @@ def gap() -> Any:
 def _titles(setting: Setting) -> Iterator[Any]:
     """The titles that do not stand in the text."""
     (first, lang), *others = titles(setting.handouts)
-    yield w.paragraph([setting.run(first, lang)], style="Title")
+    yield w.paragraph([setting.run(first, setting.tag(lang))], style="Title")
     for text, other in others:
         yield w.paragraph([setting.run(text, other)], style="Subtitle")
 
@@ -68,7 +67,7 @@ def _facts(setting: Setting, meta: Meta) -> Any:
 def _provenance(setting: Setting) -> Iterator[Any]:
     """What made the handout, in one small line, and in each language how far it can be trusted."""
     yield w.paragraph([setting.run(_stamp(setting), "en", size=SMALL, color=w.QUIET)], after=30)
-    for lang, handout in _voices(setting):
+    for lang, handout in setting.voices.items():
         runs = []
         if setting.is_draft:
             runs.append(setting.run(say("draft", lang) + "  ·  ", lang, size=SMALL, color=w.WARNING, bold=True))
@@ -82,25 +81,16 @@ def _provenance(setting: Setting) -> Iterator[Any]:
 
 def _stamp(setting: Setting) -> str:
     first = setting.handouts[0]
-    sources, targets = (", ".join(map(native_name, langs)) for langs in (setting.sources, setting.targets))
     stamp = first.provenance
     digest = stamp.glossary.rpartition(":")[2][:DIGEST]
     parts = (
         first.source,
-        f"{sources} → {targets}" if sources else targets,
+        setting.line,
         stamp.engine if stamp.packages else "",
         digest and f"glossary {digest}",
         f"forumdocs {stamp.forumdocs}, {date.today().isoformat()}",
     )
     return "  ·  ".join(filter(None, parts))
-
-
-def _voices(setting: Setting) -> Iterator[tuple[str, Handout]]:
-    """Each target language with its handout; before a single one the language of the source."""
-    main = setting.sources[:1] if len(setting.handouts) == 1 else ()
-    voices = {lang: setting.handouts[0] for lang in main if is_forum_language(lang)}
-    voices |= {handout.target_lang: handout for handout in setting.handouts}
-    yield from voices.items()
 
 
 def _summary(setting: Setting) -> Iterator[Any]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from forumdocs.readers.bitexts.handouts import SIGNATURE
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import arrange, take_title
+from forumdocs.writers.docx.arrangement import arrange
 from forumdocs.writers.docx.back import write_back
 from forumdocs.writers.docx.body import write_body
 from forumdocs.writers.docx.front import write_front
 from forumdocs.writers.docx.setting import MARGIN_MM, Setting
-from forumdocs.writers.front import titles
+from forumdocs.writers.front import titles, with_its_title
 from forumdocs.writers.packing import pack
+from forumdocs.writers.passages import read_new_passages, take_title
 from forumdocs.writers.style import PLAIN, Style
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     """
     import docx
 
-    setting = Setting(tuple(map(_with_its_title, (handout, *others))), style)
+    setting = Setting(tuple(map(with_its_title, (handout, *others))), style)
     document = docx.Document()
     w.set_up_page(
         document,
@@ -53,23 +53,11 @@ def render(handout: Handout, style: Style = PLAIN, others: Sequence[Handout] = (
     return pack(document)
 
 
-def _with_its_title(handout: Handout) -> Handout:
-    """A handout that says the title in the words that its user gave, where the title stands in the text."""
-    words = handout.meta.target_title
-    title = handout.meta.title or handout.title
-    blocks = [pair.block for pair in handout.pairs]
-    pairs = tuple(
-        replace(pair, target=words, flags=()) if pair.source == title and blocks.count(pair.block) == 1 else pair
-        for pair in handout.pairs
-    )
-    return replace(handout, pairs=pairs) if words else handout
-
-
 def _elements(document: Any, setting: Setting) -> Any:
-    meta = setting.handouts[0].meta
-    title, pieces = take_title(list(arrange(setting.handouts)), meta.title or setting.handouts[0].title)
+    first = setting.handouts[0]
+    title, passages = take_title([*read_new_passages(setting.handouts)], first)
     yield from write_front(setting, title)
-    yield from write_body(setting, document, pieces)
+    yield from write_body(setting, document, arrange(passages, first.pictures))
     yield from write_back(setting)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from forumdocs.languages import join_sentences
 from forumdocs.model import Kind, Origin
 from forumdocs.writers import wordml as w
-from forumdocs.writers.docx.arrangement import flags_of, targets_of
 from forumdocs.writers.docx.setting import NUMBER_WIDTH, TINY
+from forumdocs.writers.passages import flags_of, targets_of
 from forumdocs.writers.style import Layout
 
 if TYPE_CHECKING:

@@ -6,21 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from forumdocs.detection.han import script_of
-from forumdocs.languages import LANGUAGES, is_forum_language, name_of
 from forumdocs.model import Kind
+from forumdocs.readers.stamps import SEPARATOR
 from forumdocs.writers import wordml as w
 from forumdocs.writers.docx.marking import Comments, split_at_terms
 from forumdocs.writers.fonts import Fonts
 from forumdocs.writers.markers import write_marker
-from forumdocs.writers.phrases import say
-from forumdocs.writers.reasons import explain
 from forumdocs.writers.style import Layout, Paper
+from forumdocs.writers.tongues import Tongues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from forumdocs.model import Handout, Pair
+    from forumdocs.model import Pair
     from forumdocs.writers.style import Style
 
 PAPERS = {Paper.A4: w.A4_MM, Paper.LETTER: w.LETTER_MM}
@@ -31,11 +27,10 @@ TINY = 15
 """Half-points of paragraph numbers."""
 UPRIGHT_COLUMNS = 2
 """Columns of text that a page holds upright; with more it is turned."""
-LABEL_SEPARATOR = " / "
 
 
 @dataclass(frozen=True)
-class Setting:
+class Setting(Tongues):
     """A document in the making.
 
     Attributes:
@@ -44,7 +39,6 @@ class Setting:
         comments: the remarks in the margin so far.
     """
 
-    handouts: tuple[Handout, ...]
     style: Style
     comments: Comments = field(default_factory=Comments)
 
@@ -52,29 +46,6 @@ class Setting:
     def fonts(self) -> Fonts:
         """The font of every script."""
         return Fonts(self.style.fonts)
-
-    @cached_property
-    def targets(self) -> tuple[str, ...]:
-        """Tags of the target languages, in the order of their columns."""
-        return tuple(handout.target_lang for handout in self.handouts)
-
-    @cached_property
-    def sources(self) -> tuple[str, ...]:
-        """Tags of the languages of the source that had to be translated."""
-        return tuple(dict.fromkeys(self._tag(lang) for handout in self.handouts for lang in handout.source_langs))
-
-    @cached_property
-    def _chinese(self) -> str:
-        """The tag of Chinese as the source writes it."""
-        text = "".join(pair.source for pair in self.handouts[0].pairs if pair.source_lang == "zh")
-        return "zh-Hant" if script_of(text) == "Hant" else "zh"
-
-    def _tag(self, lang: str) -> str:
-        return self._chinese if lang == "zh" else lang
-
-    def tag_of(self, pair: Pair) -> str:
-        """The language of the source of a pair, with the script that its document has."""
-        return self._tag(pair.source_lang)
 
     @cached_property
     def page_mm(self) -> tuple[float, float]:
@@ -109,28 +80,13 @@ class Setting:
         ]
 
     def reasons(self, pair: Pair, lang: str) -> list[Any]:
-        """Why a pair is to be checked, a run a language: that of its source, then that of its target."""
-        langs = dict.fromkeys((*filter(is_forum_language, self.sources[:1]), lang))
-        return [self.run(" ".join(explain(pair, tag)), tag, size=18) for tag in langs]
-
-    def labels(self, key: str) -> Iterator[tuple[str, str]]:
-        """A phrase in the languages of the handout, each wording once, with its language."""
-        langs = (*filter(is_forum_language, self.sources[:1]), *self.targets)
-        wordings = {say(key, lang): lang for lang in reversed(langs)}
-        return iter(list(wordings.items())[::-1])
+        """Why a pair is to be checked, a run a language."""
+        return [self.run(" ".join(reasons), tag, size=18) for tag, reasons in self.explain(pair, lang).items()]
 
     def label(self, key: str, **looks: Any) -> list[Any]:
         """The runs of a phrase in the languages of the handout."""
         runs: list[Any] = []
         for words, lang in self.labels(key):
-            runs += [self.run(LABEL_SEPARATOR, "en", **looks)] if runs else []
+            runs += [self.run(SEPARATOR, "en", **looks)] if runs else []
             runs.append(self.run(words, lang, **looks))
         return runs
-
-
-def native_name(lang: str) -> str:
-    """The name of a language in itself; in English where the table does not hold it."""
-    if lang == "zh-Hant":
-        return "中文（繁體）"
-    base = lang.split("-", 1)[0]
-    return LANGUAGES[base].native if base in LANGUAGES else name_of(lang)

@@ -30,7 +30,9 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLOSING = ".,;:!?…。，、；：！？)]）】»”’"
 """What stays on the line of the word before it."""
-_WORD_END = re.compile(r"(?<=\w)(?=\W|$)")
+_IN_WORD = r"\w\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+"""What a word goes on with: also accents, and the vowels and tones above and below Thai letters."""
+_WORD_END = re.compile(rf"(?<=[{_IN_WORD}])(?=[^{_IN_WORD}]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.languages import name_of
 from forumdocs.readers.ooxml import NAMESPACES, qname
+from forumdocs.readers.stamps import SEPARATOR, is_stamp
 from forumdocs.readers.wordstyles import is_on, value
 from forumdocs.writers import front
 from forumdocs.writers import wordml as w
@@ -50,6 +51,8 @@ _STRICT = _Names(
 _USER_DEFINED = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """The set that properties of users belong to; their numbers begin at 2 ([MS-OSHARED], 2.3.3.2.3)."""
 _FIRST_NUMBER = 2
+_OURS = "Translation"
+"""The name of the first property; those of the others begin with it and a colon."""
 LONGEST_VALUE = 255
 """Characters of a property that Word shows and keeps."""
 
@@ -73,10 +76,28 @@ def stamp(parts: Parts, handouts: Sequence[Handout], *, draft: bool, fonts: Font
         fonts: for what the pages say.
     """
     _write_properties(parts, dict(_facts(handouts)))
+    _take_away(parts)
     if draft:
         first = handouts[0]
         langs = (*first.source_langs[:1], *(handout.target_lang for handout in handouts))
         _Heads(parts, langs, fonts).write()
+
+
+def _take_away(parts: Parts) -> None:
+    """Take the line out of each header that has it from an earlier translation."""
+    for part in dict.fromkeys(parts.related("header").values()):
+        if any(map(_is_stamp, parts.look(part))):
+            header = parts.change(part)
+            for line in filter(_is_stamp, list(header)):
+                if len(header) > 1:
+                    header.remove(line)
+                else:  # a header has a paragraph at least
+                    line[:] = line.findall(qname("w:pPr"))
+
+
+def _is_stamp(element: _Element) -> bool:
+    text = "".join(found.text or "" for found in element.iter(qname("w:t")))
+    return element.tag == qname("w:p") and is_stamp(text)
 
 
 class _Heads:
@@ -142,7 +163,7 @@ class _Heads:
         indent = w.element("ind", left=0, right=0, firstLine=0)
         runs = []
         for number, (words, lang) in enumerate(self._wordings):
-            for text, tag in ((" / ", "en"), (words, lang))[not number :]:
+            for text, tag in ((SEPARATOR, "en"), (words, lang))[not number :]:
                 runs.append(w.run(text, tag, fonts=self._fonts, size=_SIZE, color=w.WARNING, bold=True))
         properties = w.element("pPr", spacing, indent, w.element("jc", val="center"))
         paragraph: _Element = w.element("p", properties, *runs)
@@ -174,20 +195,20 @@ def _is_old(section: _Element) -> bool:
 
 def _facts(handouts: Sequence[Handout]) -> Iterator[tuple[str, str]]:
     """Names and values of the properties."""
-    yield "Translation", front.languages_line(handouts)
+    yield _OURS, front.languages_line(handouts)
     for handout in handouts:
         language = f" ({name_of(handout.target_lang)})" if len(handouts) > 1 else ""
         for label, text in front.facts(handout):
-            yield f"Translation: {label.lower()}{language}", text
-    yield "Translation: made by", "; ".join(dict.fromkeys(map(front.made_by, handouts)))
+            yield f"{_OURS}: {label.lower()}{language}", text
+    yield f"{_OURS}: made by", "; ".join(dict.fromkeys(map(front.made_by, handouts)))
 
 
 def _write_properties(parts: Parts, facts: dict[str, str]) -> None:
-    """Add properties to those of the user, in place of those of the same name."""
+    """Add properties to those of the user, in place of those of an earlier translation."""
     from lxml import etree
 
     root = _properties(parts)
-    for old in [child for child in root if child.get("name") in facts]:
+    for old in [child for child in root if (child.get("name") or "").partition(":")[0] == _OURS]:
         root.remove(old)
     numbers = [int(child.get("pid", "")) for child in root if child.get("pid", "").isdigit()]
     kind = _STRICT if parts.is_strict else _TRANSITIONAL

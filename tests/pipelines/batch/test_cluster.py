@@ -209,6 +209,24 @@ def test_what_one_machine_has_done_a_cluster_does_not_do_again(machines: Machine
     assert told == []
 
 
+def test_a_persons_file_is_kept_whenever_it_came(machines: Machines, tmp_path: Path) -> None:
+    sources, out = write_briefs(tmp_path / "sources", 3), tmp_path / "out"
+    jobs = jobs_for(sources, out, suffix=".txt")
+    before, between, free = (job.output for job in jobs)
+    out.mkdir()
+    before.write_text("mine", encoding="utf-8")
+    machines.start_worker("one")
+
+    def come(tally: Tally) -> None:
+        between.write_text("mine too", encoding="utf-8")
+
+    states, _, _ = run_there(jobs, out, machines.address, watch=come)
+    assert list(states.values()) == [State.FOREIGN, State.FOREIGN, State.DONE]
+    assert before.read_text(encoding="utf-8") == "mine"
+    assert between.read_text(encoding="utf-8") == "mine too"
+    assert free.stat().st_size
+
+
 FATAL = "what this file does to a parser"
 CRASHES = f"""
 import os
@@ -250,9 +268,10 @@ def test_the_command_passes_over_a_worker_with_another_forumdocs_and_names_it(
     where = ["-o", str(out), "--format", "txt", "--dask", machines.address]
     run = subprocess.run([*command, *where], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert run.returncode == 0, run.stderr
-    first, last = run.stderr.splitlines()
+    plan, first, *_, last = run.stderr.splitlines()  # between them lines of progress, if the machine is slow
+    assert plan == "2 documents, 2 handouts; their sentences are counted where they are read."
     assert first.endswith(f": this worker is passed over: it has forumdocs 0.0.1, this machine {__version__}.")
-    assert last.startswith("2 handouts are in ")
+    assert last.startswith("2 handouts in ")
     assert sorted(path for path in contents(out) if path.endswith(".txt")) == ["brief-0.ko.txt", "brief-1.ko.txt"]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import time
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 
 import pytest
 
-from forumdocs.pipelines.batch.crew import MANY, ProcessPool, hire
+from forumdocs.pipelines.batch import crew as crews
+from forumdocs.pipelines.batch.crew import MANY, ProcessPool, hire, limited
 
 
 def test_a_few_documents_are_served_by_a_thread_and_many_by_processes() -> None:
@@ -55,3 +57,26 @@ def test_work_that_has_not_begun_is_dropped_when_the_run_ends_in_an_error() -> N
     with pytest.raises(KeyboardInterrupt):
         run()
     assert waiting[-1].cancelled()
+
+
+WITHIN_A_LIMIT = """
+import time
+from forumdocs.pipelines.batch import crew
+crew.MOST_SECONDS = 0.2
+with crew.limited(0):
+    {within}
+{after}
+"""
+
+
+def test_a_process_that_hangs_in_a_document_ends() -> None:
+    with hire(1, documents=1) as crew:
+        with pytest.raises(BrokenExecutor):
+            crew.submit(exec, WITHIN_A_LIMIT.format(within="time.sleep(60)", after="")).result(timeout=30)
+        assert crew.submit(exec, WITHIN_A_LIMIT.format(within="pass", after="time.sleep(.5)")).result() is None
+
+
+def test_the_process_of_the_translator_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "MOST_SECONDS", 0.05)
+    with limited(0):
+        time.sleep(0.2)

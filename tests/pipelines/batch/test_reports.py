@@ -4,6 +4,7 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from forumdocs.errors import WriteError
 from forumdocs.pipelines.batch import reports
 from forumdocs.pipelines.batch.ledger import Record, State
-from forumdocs.pipelines.batch.reports import duration, render_csv, render_page, split_reason, write_reports
+from forumdocs.pipelines.batch.reports import check_reports, render_csv, render_page, split_reason, write_reports
 
 WIDTHS = (390, 820, 1440)
 """Phone, tablet and desktop."""
@@ -146,12 +148,41 @@ def test_a_run_without_failures_says_nothing_of_them(records: list[Record], fold
     assert "Not begun" not in page
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [(0, "0 s"), (59.4, "59 s"), (59.7, "1 min"), (90, "2 min"), (3599, "1 h 0 min"), (12000, "3 h 20 min")],
-)
-def test_a_time_is_said_as_people_say_it(seconds: float, said: str) -> None:
-    assert duration(seconds) == said
+def test_what_was_kept_is_told_with_a_link_and_the_next_step(records: list[Record], folder: Path) -> None:
+    kept = replace(records[0], state=State.EDITED, reason="edited since it was made; delete or move it.")
+    page = render_page([*records, kept], folder).decode("utf-8")
+    (row,) = html.fromstring(page).xpath("//table[caption='Handouts that were kept']/tbody/tr")
+    assert [cell.text_content() for cell in row[1:]] == [
+        "clean.en.docx",
+        "English",
+        "Edited since it was made",
+        "Delete or move it.",
+    ]
+    assert "<dt>Kept</dt><dd>1</dd>" in page
+    table = list(csv.reader(io.StringIO(render_csv([kept], folder).decode("utf-8-sig"))))
+    assert table[1] == [
+        "briefs/clean.txt",
+        "en",
+        "edited",
+        "Edited since it was made",
+        "Delete or move it.",
+        "",
+        "",
+        "",
+        "clean.en.docx",
+    ]
+
+
+def test_reports_are_written_over_those_of_the_last_run(records: list[Record], folder: Path) -> None:
+    write_reports(records, folder)
+    check_reports(folder)
+
+
+@pytest.mark.parametrize("name", ["report.html", "report.csv"])
+def test_a_file_of_the_users_is_not_replaced_by_a_report(name: str, folder: Path) -> None:
+    (folder / name).write_text("figures of the year", encoding="utf-8")
+    with pytest.raises(WriteError, match=f"{name}: is not a report of forumdocs"):
+        check_reports(folder)
 
 
 # In the browser.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from forumdocs.mt import decoding
+from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.batch.jobs import Settings
 from forumdocs.pipelines.batch.ledger import FOLDER, Ledger, State
 from forumdocs.pipelines.batch.placing import place
@@ -21,6 +23,8 @@ from forumdocs.pipelines.batch.recall import RecallingEngine
 from forumdocs.pipelines.batch.running import Batch, Tally, Window
 from forumdocs.pipelines.batch.sources import find_sources
 from forumdocs.pipelines.translation import Options, translate
+from forumdocs.writers import write
+from forumdocs.writers.style import Layout, Style
 
 TEXTS = {
     "dinner.txt": "Dinner is served in the garden.\n\nGuests are asked to bring their badges.\n",
@@ -102,13 +106,83 @@ def test_a_changed_document_is_done_again(folder: Path) -> None:
     assert Outcome(folder).todo == ["hall.ko.json", "hall.ru.json"]
 
 
-def test_a_handout_that_was_deleted_or_edited_is_made_again(folder: Path) -> None:
+def test_a_handout_that_was_deleted_is_made_again(folder: Path) -> None:
     before = Outcome(folder).contents
     (folder / "out" / "hall.ko.json").unlink()
-    (folder / "out" / "tour.ru.json").write_bytes(before["tour.ru.json"].replace(b"1", b"2"))
+    (folder / "out" / "tour.ru.json").write_bytes(b"")
     again = Outcome(folder)
     assert again.todo == ["hall.ko.json", "tour.ru.json"]
     assert again.contents == before
+
+
+def test_a_handout_that_was_edited_is_kept_and_told(folder: Path) -> None:
+    before = Outcome(folder).contents["hall.ko.json"]
+    (folder / "out" / "hall.ko.json").write_text("revised", encoding="utf-8")
+    again = Outcome(folder)
+    assert again.todo == []
+    assert again.contents["hall.ko.json"] == b"revised"
+    record = again.records["hall.ko.json"]
+    assert record.state is State.EDITED
+    assert record.reason == "edited since it was made; delete or move it to have it made anew."
+    (folder / "out" / "hall.ko.json").unlink()
+    anew = Outcome(folder)
+    assert (anew.todo, anew.contents["hall.ko.json"]) == (["hall.ko.json"], before)
+
+
+def test_an_edited_handout_is_kept_when_its_source_changes_or_fails_too(folder: Path) -> None:
+    Outcome(folder)
+    (folder / "out" / "hall.ko.json").write_text("revised", encoding="utf-8")
+    for text, todo in (("The forum opens in the garden.\n", ["hall.ru.json"]), ("", ["hall.ru.json"])):
+        put(folder / "in", {"hall.txt": text})
+        again = Outcome(folder)
+        assert again.todo == todo
+        assert again.contents["hall.ko.json"] == b"revised"
+        assert again.records["hall.ko.json"].reason.startswith(
+            "edited since it was made, and its source or the options have changed; "
+        )
+
+
+def test_a_handout_is_known_as_ours_after_its_document_failed(folder: Path) -> None:
+    Outcome(folder)
+    for text, state in (("", State.FAILED), ("The forum opens in the garden.\n", State.DONE)):
+        put(folder / "in", {"hall.txt": text})
+        assert Outcome(folder).records["hall.ko.json"].state is state
+
+
+def test_a_file_that_no_run_wrote_is_kept_and_told(folder: Path) -> None:
+    (folder / "out").mkdir()
+    (folder / "out" / "hall.ko.json").write_text("mine", encoding="utf-8")
+    outcome = Outcome(folder)
+    assert outcome.contents["hall.ko.json"] == b"mine"
+    assert outcome.records["hall.ko.json"].state is State.FOREIGN
+    assert "no run has written" in outcome.records["hall.ko.json"].reason
+    assert (len(outcome.todo), outcome.tally.done) == (5, 5)
+
+
+def test_a_file_that_comes_while_its_handout_is_made_is_kept(folder: Path) -> None:
+    class Colleague(ThreadPoolExecutor):
+        def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            (folder / "out" / "hall.ko.json").write_text("mine", encoding="utf-8")
+            return super().submit(work, *args, **kwargs)
+
+    outcome = Outcome(folder, executor=Colleague(1))
+    assert (len(outcome.todo), outcome.tally.done, outcome.tally.kept, outcome.tally.ended) == (6, 5, 1, 6)
+    assert outcome.contents["hall.ko.json"] == b"mine"
+    assert outcome.records["hall.ko.json"].state is State.FOREIGN
+
+
+def test_what_a_run_wrote_is_ours_also_when_it_was_killed_before_it_could_enter_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Outcome(folder, "whole").contents
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "enter", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            Outcome(folder)
+    assert list((folder / "out").glob("*.json"))
+    again = Outcome(folder)
+    assert len(again.todo) == 6
+    assert again.contents == whole
 
 
 def test_other_options_or_looks_do_all_again(folder: Path) -> None:
@@ -198,3 +272,25 @@ def test_a_run_that_is_killed_is_finished_by_the_next_with_the_same_bytes(folder
     left = [path.name for path in (folder / "killed").rglob("*") if path.is_file() and path.suffix != ".json"]
     assert left == ["ledger.sqlite"]
     assert [path.name for path in (folder / "killed" / FOLDER).iterdir()] == ["ledger.sqlite"]
+
+
+def test_a_document_that_its_layout_does_not_take_fails_alone_and_is_not_translated(folder: Path, briefs: Path) -> None:
+    shutil.copy(briefs / "handout-half-translated.docx", folder / "in" / "half.docx")
+    settings = replace(SETTINGS, targets=("ko",), suffix=".docx", style=Style(layout=Layout.INPLACE))
+    outcome = Outcome(folder, settings=settings)
+    states = {name: record.state for name, record in outcome.records.items()}
+    assert states.pop("half.ko.docx") is State.DONE
+    assert set(states.values()) == {State.FAILED}
+    assert "only .docx files can be translated with --layout inplace" in outcome.records["hall.ko.docx"].reason
+    assert outcome.tally.sentences == outcome.tally.found < 30
+
+
+def test_a_batch_makes_the_pairs_of_a_single_document_that_is_decoded_exactly(folder: Path, briefs: Path) -> None:
+    for name in ("four-languages.txt", "handout-half-translated.docx"):
+        shutil.copy(briefs / name, folder / "in")
+    batched = Outcome(folder, settings=replace(SETTINGS, targets=("ko",))).contents
+    engine = Engine(exact=True)
+    for name in ("four-languages.txt", "handout-half-translated.docx", "hall.txt"):
+        single = folder / "single" / f"{Path(name).stem}.ko.json"
+        write(translate(folder / "in" / name, "ko", options=SETTINGS.options, engine=engine), single)
+        assert json.loads(batched[single.name]) == json.loads(single.read_bytes())

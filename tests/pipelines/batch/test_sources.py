@@ -83,6 +83,20 @@ def test_outputs_that_lie_among_the_sources_are_no_sources(tmp_path: Path) -> No
     assert shown(find_sources([tmp_path], outside=tmp_path / "handouts"), tmp_path) == ["a.txt"]
 
 
+@pytest.mark.parametrize("pattern", ["day-1", "day-1/*.txt", "day-1/a.txt", "a.txt"])
+def test_a_source_may_lie_in_the_output_folder(tmp_path: Path, pattern: str) -> None:
+    put(tmp_path, "a.txt", "day-1/a.txt")
+    found = find_sources([tmp_path / pattern], outside=tmp_path)
+    assert shown(found, tmp_path) == ["a.txt" if pattern == "a.txt" else "day-1/a.txt"]
+
+
+@pytest.mark.parametrize("pattern", [".", "*.txt"])
+def test_a_folder_of_nothing_but_outputs_is_told(tmp_path: Path, pattern: str) -> None:
+    put(tmp_path, "a.txt")
+    with pytest.raises(ForumdocsError, match="is in the output folder"):
+        find_sources([tmp_path / pattern], outside=tmp_path)
+
+
 @pytest.mark.parametrize("pattern", ["none.txt", "none-*.txt", ""])
 def test_what_matches_nothing_is_said(tmp_path: Path, pattern: str) -> None:
     with pytest.raises(ForumdocsError, match=r"no such file|no document"):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,21 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(sources: list[Source], tm
     assert "scan.pdf is damaged" in scan
     assert "gone.txt: no such file" in gone
     assert found.sentences == 10
+
+
+def test_a_document_that_costs_processes_their_lives_is_told_and_stops_nothing(sources: list[Source]) -> None:
+    class Perilous(Executor):
+        def submit(self, work: Any, /, *args: Any, **options: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            if "b.txt" in str(args):
+                future.set_exception(BrokenExecutor("a process ended"))
+            else:
+                future.set_result(work(*args, **options))
+            return future
+
+    found = count(sources, "ko", executor=Perilous())
+    assert (found.handouts, found.failing, found.sentences) == (3, 1, 3)
+    assert "b.txt: the process that worked on it" in found.faults[0]
 
 
 def test_it_is_said_in_one_line() -> None:
