@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Protocol
@@ -25,8 +26,21 @@ Entries = Mapping[str, str]
 class Finder(Protocol):
     """Finds patterns, and leaves it to its caller which of two that overlap is meant."""
 
-    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
+    def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
+        """Start and end of each pattern, and what stands for it: by start, then the longest first.
+
+        They count in what is searched, words or folded characters; where that is in ``text`` tell the places.
+        """
+
+
+class Places(Protocol):
+    """Where in a text stands what is searched."""
+
+    def original(self, place: int) -> int:
+        """Where the word or character at ``place`` begins."""
+
+    def original_end(self, end: int) -> int:
+        """Where the one before ``end`` ends."""
 
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
@@ -36,6 +50,23 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]+(?=[^\W_])|[\u0300-\u036f]|[-�
 _UNMARKED = re.compile(rf"[{_MARKS}]|[-‐]\n[ \t]*")
 _PLAIN = re.compile(r"([^\W_]+)")
 _MARK = re.compile(f"[{_MARKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as patterns have them, and where each begins and ends in it."""
+
+    words: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def original(self, place: int) -> int:
+        """Where the word at ``place`` begins."""
+        return self.starts[place]
+
+    def original_end(self, end: int) -> int:
+        """Where the word before ``end`` ends."""
+        return self.ends[end - 1]
 
 
 class PhraseFinder:
@@ -54,10 +85,12 @@ class PhraseFinder:
         self._lines = dict(line.split("\t", 1) for line in lines)
         self._phrases: dict[str, _Phrases] = {}
 
-    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
-        words, starts, ends = _words_and_places(text)
-        words.append("")  # what follows the last word begins no phrase
+    def search(self, text: str) -> tuple[Words, Iterator[tuple[int, int, str]]]:
+        """The words, and from which to which a phrase goes, and what stands for it: the longest first."""
+        found = _words_and_places(text)
+        return found, self._candidates([*found.words, ""])  # what follows the last word begins no phrase
+
+    def _candidates(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         phrases = self._phrases
         for index in compress(count(), map(self._lines.__contains__, words)):
             word = words[index]
@@ -66,9 +99,9 @@ class PhraseFinder:
                 for size, entries in longer:
                     entry = entries.get(" ".join(words[index + 1 : index + size]))
                     if entry is not None:
-                        yield starts[index], ends[index + size - 1], entry
+                        yield index, index + size, entry
             if alone := found.get(""):
-                yield starts[index], ends[index], alone[0][1][""]
+                yield index, index + 1, alone[0][1][""]
 
     def _take_apart(self, word: str) -> _Phrases:
         """The phrases that begin with ``word``."""
@@ -102,19 +135,18 @@ def phrase_lines(entries: Entries) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text as patterns have them: in lower case, without accents and hyphens, ё as е."""
-    return _words_and_places(text)[0]
+    return _words_and_places(text).words
 
 
-def _words_and_places(text: str) -> tuple[list[str], Sequence[int], Sequence[int]]:
-    """The words of a text, where each begins, and where it ends."""
+def _words_and_places(text: str) -> Words:
     low = lowered(text).replace("ё", "е")
     if not _has_special(low):
         pieces = _PLAIN.split(low)  # what stands between words, and words, in turn
         edges = list(accumulate(map(len, pieces)))
-        return pieces[1::2], edges[:-1:2], edges[1::2]
+        return Words(pieces[1::2], edges[:-1:2], edges[1::2])
     matches = list(_WORD.finditer(low))
     words = [_plain(match.group()) for match in matches]
-    return words, [match.start() for match in matches], [match.end() for match in matches]
+    return Words(words, [match.start() for match in matches], [match.end() for match in matches])
 
 
 def _has_special(text: str) -> bool:
@@ -144,13 +176,12 @@ class StretchFinder:
         self._automaton = ahocorasick_rs.AhoCorasick([pattern for pattern, _ in patterns], store_patterns=False)
         self._fold = fold
 
-    def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Start and end of each pattern in ``text``, and what stands for it: by start, then the longest first."""
+    def search(self, text: str) -> tuple[Folded, Iterator[tuple[int, int, str]]]:
+        """The folded text, and where patterns are in it, and what stands for each: the longest first."""
         folded = self._fold(text)
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         found.sort(key=_start_then_longest)
-        for number, start, end in found:
-            yield folded.original(start), folded.original_end(end), self._entries[number]
+        return folded, ((start, end, self._entries[number]) for number, start, end in found)
 
 
 def _start_then_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

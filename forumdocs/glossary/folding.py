@@ -11,7 +11,7 @@ from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Folded:
     text: str
     anchors: list[int]
     """Places in the folded text from which on the original is further ahead by the shift beside it."""
-    shifts: list[int]
+    shifts: Sequence[int]
 
     def original(self, place: int) -> int:
         """Where the folded character at ``place`` stands in the original text."""
@@ -32,12 +32,54 @@ class Folded:
         return self.original(end - 1) + 1
 
 
-def fold(text: str, dropped: re.Pattern[str], table: Mapping[int, str]) -> Folded:
-    """Drop what matches ``dropped``, replace single characters by ``table``, and lower the case.
+@dataclass(frozen=True, slots=True)
+class Drops:
+    """What a text loses before the search.
 
-    A match that composes to one letter, such as half-width katakana and its voicing mark, becomes that one.
+    Args:
+        more: characters that go beside :data:`UNSEEN`, as the inside of a regular expression's class.
+        clusters: an expression of letters with their marks that compose to one letter, and become that one.
     """
-    parts = _capturing(dropped).split(text)
+
+    more: str = ""
+    clusters: str = ""
+
+
+UNSEEN = (
+    "\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # all that str.isspace() says is a space
+    "\u00ad\u200b-\u200d\u2060\ufeff"
+)
+"""Spaces, soft hyphens, characters without width."""
+
+
+def fold(text: str, drops: Drops, table: Mapping[int, str]) -> Folded:
+    """Drop what is to be dropped, replace single characters by ``table``, and lower the case."""
+    gaps, clusters = _expressions(drops)
+    if clusters and clusters.search(text):
+        kept, anchors, shifts = _without_clusters(text, drops)
+    else:
+        kept, anchors, shifts = _without(text, gaps)
+    low = lowered("".join(kept))
+    return Folded(low if table is WIDTHS and not _WIDE.search(low) else low.translate(table), anchors, shifts)
+
+
+@cache
+def _expressions(drops: Drops) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """Each character that is dropped but the space itself, and the clusters."""
+    rare = (UNSEEN + drops.more).replace("\x1c- ", "\x1c-\x1f")
+    return re.compile(f"[{rare}]"), re.compile(drops.clusters) if drops.clusters else None
+
+
+def _without(text: str, gaps: re.Pattern[str]) -> tuple[list[str], list[int], Sequence[int]]:
+    """What is left between gaps, and where: with a space in place of each, no expression need walk over the text."""
+    for char in set(gaps.findall(text)):
+        text = text.replace(char, " ")
+    kept = text.split(" ")
+    return kept, [0, *accumulate(map(len, kept[:-1]))], range(len(kept))
+
+
+def _without_clusters(text: str, drops: Drops) -> tuple[list[str], list[int], Sequence[int]]:
+    parts = _gaps_and_clusters(drops).split(text)
     kept, gone = parts[::2], parts[1::2]
     lengths = list(map(len, gone))
     for place in compress(count(), map((1).__lt__, lengths)):
@@ -45,15 +87,13 @@ def fold(text: str, dropped: re.Pattern[str], table: Mapping[int, str]) -> Folde
             kept[place] += composed
             lengths[place] -= len(composed)
     anchors = [0, *accumulate(map(len, kept[:-1]))]
-    shifts = [0, *accumulate(lengths)]
-    low = lowered("".join(kept))
-    return Folded(low if table is WIDTHS and not _WIDE.search(low) else low.translate(table), anchors, shifts)
+    return kept, anchors, [0, *accumulate(lengths)]
 
 
 @cache
-def _capturing(pattern: re.Pattern[str]) -> re.Pattern[str]:
-    """The pattern as a group: :meth:`re.Pattern.split` then gives what it matches too."""
-    return re.compile(f"({pattern.pattern})", pattern.flags)
+def _gaps_and_clusters(drops: Drops) -> re.Pattern[str]:
+    """As a group: :meth:`re.Pattern.split` then gives what it matches too."""
+    return re.compile(f"([{UNSEEN}{drops.more}]+|{drops.clusters})")
 
 
 def _composed(marks: str) -> str:

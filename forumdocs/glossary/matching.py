@@ -7,6 +7,7 @@ the language (:mod:`forumdocs.glossary.forms`), and of terms that overlap the fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.glossary.concepts import Status, language_of
@@ -69,33 +70,29 @@ class _Search:
         self._finder: Finder = (
             PhraseFinder(patterns.lines) if lang in SPACED else StretchFinder(patterns.lines, fold_of(lang))
         )
-        self._terms: dict[str, tuple[tuple[Concept, Term], ...]] = {}
+        self._meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings_of)
 
     def find(self, text: str, key: str) -> tuple[Match, ...]:
         lang = _script_of(text) or key if key.startswith("zh") else key
         chosen: list[Match] = []
         free_from = 0
-        for start, end, entry in self._finder.candidates(text):
-            if start >= free_from and (match := self._match(text, start, end, entry, lang)):
-                chosen.append(match)
-                free_from = end
+        where, candidates = self._finder.search(text)
+        for first, last, entry in candidates:
+            if first < free_from:
+                continue
+            start, end = where.original(first), where.original_end(last)
+            for concept, term in self._meanings(entry, text[start:end], lang):
+                if self._stands(text, start, end, term.text):
+                    chosen.append(Match(start, end, concept, term))
+                    free_from = last
+                    break
         return tuple(chosen)
 
-    def _match(self, text: str, start: int, end: int, entry: str, lang: str) -> Match | None:
-        """The term that a pattern stands for in this place: of several that of the language, in its own spelling."""
-        found = text[start:end]
-        terms = self._terms.get(entry) or self._terms_of(entry)
-        if len(terms) > 1:
-            terms = tuple(sorted(terms, key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status])))
-        for concept, term in terms:
-            if _is_case_right(found, concept, term) and self._stands(text, start, end, term.text):
-                return Match(start, end, concept, term)
-        return None
-
-    def _terms_of(self, entry: str) -> tuple[tuple[Concept, Term], ...]:
-        concepts = [(self._glossary[self._ids[place]], index) for place, index in places(entry)]
-        self._terms[entry] = tuple((concept, concept.terms[index]) for concept, index in concepts)
-        return self._terms[entry]
+    def _meanings_of(self, entry: str, found: str, lang: str) -> tuple[tuple[Concept, Term], ...]:
+        """The terms that a pattern written so may stand for: those of the language first, in their own spelling."""
+        terms = [(concept := self._glossary[self._ids[p]], concept.terms[index]) for p, index in places(entry)]
+        terms.sort(key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status]))
+        return tuple((concept, term) for concept, term in terms if _is_case_right(found, concept, term))
 
 
 def _script_of(text: str) -> str:
@@ -104,6 +101,8 @@ def _script_of(text: str) -> str:
     return script_of(text)
 
 
+_REMEMBERED = 32768
+"""Terms as they stand in texts, of which documents repeat most."""
 _RANKS = {status: rank for rank, status in enumerate(Status)}
 
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forumdocs.glossary import Concept, Glossary, Matcher, Status, Term
+from forumdocs.glossary.patterns import fold_of
 
 
 def concept(concept_id: str, part_of_speech: str = "noun", **terms: str) -> Concept:
@@ -185,3 +186,12 @@ def test_a_thai_term_is_not_found_inside_a_longer_word(term: str, text: str) -> 
     glossary = Glossary([concept("x", th=term)])
     assert surfaces(glossary, text, "th") == []
     assert surfaces(glossary, f"มี{term}แล้ว", "th") == [term]
+
+
+@pytest.mark.parametrize("lang", ["zh", "ko", "ja", "th"])
+def test_every_kind_of_space_and_unseen_character_may_stand_in_a_term(lang: str) -> None:
+    spaces = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    fold = fold_of(lang)
+    for char in (*spaces, *"\u00ad\u200b\u200c\u200d\u2060\ufeff"):
+        folded = fold(f"{char}A{char}{char}B{char}")
+        assert (folded.text, folded.original(1), folded.original_end(2)) == ("ab", 4, 5), repr(char)

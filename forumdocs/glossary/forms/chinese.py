@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from forumdocs.glossary.folding import Folded
 
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+_DROPPED = folding.Drops()
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]*\Z")
 _HAN_AFTER = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]*")

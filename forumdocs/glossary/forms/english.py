@@ -357,6 +357,8 @@ _WORDS_IN_CAPITALS = frozenset(
 _WORD_BEFORE = re.compile(r"([^\W_]+)[^\w\n]*\Z")
 _WORD_AFTER = re.compile(r"[^\w\n]*([^\W_]+)")
 
+_TYING = frozenset((*"-‐‑._@", *spacing.APOSTROPHES))
+"""What beside a term may make another thing of it: a hyphen, an apostrophe, a mark of an address."""
 _ADDRESS_GOES_ON = re.compile(r"[._][a-z0-9]|@")
 _ADDRESS_BEFORE = re.compile(r"(?:[a-z0-9][._]|@)\Z", re.IGNORECASE)
 
@@ -365,8 +367,8 @@ def stands(text: str, start: int, end: int, term: str) -> bool:
     """Whether a term may stand at ``text[start:end]``: its words belong together, and nothing before turns them."""
     return (
         spacing.holds_together(text[start:end], term)
-        and not _is_turned(text, start)
-        and not _is_in_address(text, start, end)
+        and not (text[start - 1 : start] in _TYING and (_is_turned(text, start) or _is_in_address(text, start, end)))
+        and not (text[end : end + 1] in _TYING and _is_in_address(text, start, end))
         and not (text[start:end] in _WORDS_IN_CAPITALS and _is_among_capitals(text, start, end))
     )
 

@@ -15,7 +15,7 @@ from forumdocs.glossary.forms import latin
 if TYPE_CHECKING:
     from forumdocs.glossary.folding import Folded
 
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff・･=＝゠]+|[ｦ-ﾝ][ﾞﾟ]|[ぁ-ヿ][\u3099\u309a]")
+_DROPPED = folding.Drops("・･=＝゠", clusters="[ｦ-ﾝ][ﾞﾟ]|[ぁ-ヿ][\u3099\u309a]")
 """Spaces, the dot between foreign words, and kana whose voicing mark stands apart."""
 
 _KANJI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々"

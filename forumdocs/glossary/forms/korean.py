@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from forumdocs.glossary import folding
 from forumdocs.glossary.forms import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from forumdocs.glossary.folding import Folded
 
@@ -101,11 +102,9 @@ def _final_of_latin(word: str) -> int:
     return next((_FINALS.index(final) for pattern, final in _WORD_ENDS if pattern.search(word.lower())), 0)
 
 
-_DROPPED = re.compile(
-    r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?![\u1161-\u11c2])"
-)
+_DROPPED = folding.Drops(clusters="[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?(?![\u1161-\u11c2])")
 """Spaces, and syllables that some systems store letter by letter."""
-_HANGUL_RUN = re.compile(r"[가-힣]*")
+_HANGUL_RUN = re.compile(r"[가-힣]+")
 _HANGUL_BEFORE = re.compile(r"[가-힣]*\Z")
 
 _COPULA = (
@@ -176,7 +175,7 @@ def fold(text: str) -> Folded:
     return folding.fold(text, _DROPPED, folding.WIDTHS)
 
 
-def stands(text: str, start: int, end: int, term: str, nouns: Container[str]) -> bool:
+def stands(text: str, start: int, end: int, term: str, nouns: frozenset[str]) -> bool:
     """Whether ``term`` may stand at ``text[start:end]``: after a border, before particles or a noun, well spaced.
 
     Args:
@@ -189,13 +188,20 @@ def stands(text: str, start: int, end: int, term: str, nouns: Container[str]) ->
     found = text[start:end]
     if not latin.has_borders(text, start, end) or not _is_well_spaced(found, term):
         return False
-    before = _HANGUL_BEFORE.search(text, max(0, start - 12), start)
-    before_word = before.group() if before and _is_hangul(found[0]) else ""
-    rest_match = _HANGUL_RUN.match(text, end)
-    rest = rest_match.group() if rest_match else ""
+    if start and _is_hangul(text[start - 1]) and _is_hangul(found[0]):
+        before = _HANGUL_BEFORE.search(text, max(0, start - 12), start)
+        if before and not _is_noun(before.group(), nouns):
+            return False
+    rest = _HANGUL_RUN.match(text, end)
+    return not rest or _may_end(found, rest.group(), nouns)
+
+
+@lru_cache(maxsize=32768)
+def _may_end(found: str, rest: str, nouns: frozenset[str]) -> bool:
+    """Whether a term may go on so to the end of its eojeol: no other word begins like it, no verb cuts it."""
     if (found + rest).startswith(_LOOKALIKES) and _looks_alike(found, rest):
         return False
-    return _is_noun(before_word, nouns) and _may_follow(rest, nouns, is_long=len(_squeezed(found)) >= LONG)
+    return _may_follow(rest, nouns, is_long=len(_squeezed(found)) >= LONG)
 
 
 def _looks_alike(found: str, rest: str) -> bool:
@@ -203,6 +209,7 @@ def _looks_alike(found: str, rest: str) -> bool:
     return any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES)
 
 
+@lru_cache(maxsize=32768)
 def _is_well_spaced(found: str, term: str) -> bool:
     """Whether a space stands only where the term has one, or between parts of two syllables and more."""
     if found.count("\n") > 1:
@@ -232,14 +239,14 @@ def _is_hangul(char: str) -> bool:
     return "가" <= char <= "힣"
 
 
-def _is_noun(word: str, nouns: Container[str]) -> bool:
+def _is_noun(word: str, nouns: frozenset[str]) -> bool:
     """Whether ``word`` is nothing, or nouns in a row."""
     return not word or any(
         (word[:cut] in NOUNS or word[:cut] in nouns) and _is_noun(word[cut:], nouns) for cut in range(len(word), 0, -1)
     )
 
 
-def _may_follow(rest: str, nouns: Container[str], *, is_long: bool) -> bool:
+def _may_follow(rest: str, nouns: frozenset[str], *, is_long: bool) -> bool:
     """Whether ``rest`` may follow a noun up to the end of the eojeol: particles, a suffix, other nouns."""
     if is_long or _PARTICLE_RUN.fullmatch(rest):
         return True

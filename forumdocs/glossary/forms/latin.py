@@ -6,16 +6,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_LATIN = frozenset(
+    chr(code)
+    for first, last in ("09", "AZ", "az", "\u00c0\u024f", "\uff10\uff19", "\uff21\uff3a", "\uff41\uff5a")
+    for code in range(ord(first), ord(last) + 1)
+)
 _WORD = re.compile(r"[^\W_]+")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def has_borders(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` breaks no run of Latin letters and digits at its ends; a plural s may follow."""
-    if start and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
+    if start and text[start] in _LATIN and text[start - 1] in _LATIN:
         return False
-    return not (end < len(text) and _LATIN.match(text[end - 1]) and _LATIN.match(text[end]))
+    return not (end < len(text) and text[end - 1] in _LATIN and text[end] in _LATIN)
 
 
 @lru_cache(maxsize=65536)

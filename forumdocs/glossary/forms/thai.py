@@ -11,7 +11,7 @@ from forumdocs.glossary.forms import latin
 if TYPE_CHECKING:
     from forumdocs.glossary.folding import Folded
 
-_DROPPED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|\u0e4d\u0e32")
+_DROPPED = folding.Drops(clusters="\u0e4d\u0e32")
 """Spaces, and sara am stored as two characters."""
 _BOUND_TO_LEFT = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 """Vowels and marks that belong to the consonant before them."""
