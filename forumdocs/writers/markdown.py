@@ -83,7 +83,7 @@ def _head(tongues: Tongues, style: Style, title: Passage | None) -> Iterator[str
     handouts = tongues.handouts
     texts = _sides(tongues, title) if title else [escape(text) for text, _ in front.titles(handouts)]
     yield f"# {SEPARATOR.join(texts)}"
-    if any(handout.draft for handout in handouts) and not style.final:
+    if style.says_draft(handouts):
         yield f"**{tongues.label_text('draft')}**"
     if particulars := front.particulars(handouts[0]):
         yield escape(" · ".join(particulars))

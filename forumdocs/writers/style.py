@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from forumdocs.model import Handout
 
 
 class Layout(StrEnum):
@@ -48,6 +54,10 @@ class Style:
     mark_terms: bool = True
     appendix: bool = True
     signature: bool = False
+
+    def says_draft(self, handouts: Iterable[Handout]) -> bool:
+        """Whether the output says that a machine translated, and nobody revised it."""
+        return not self.final and any(handout.draft for handout in handouts)
 
 
 PLAIN = Style()

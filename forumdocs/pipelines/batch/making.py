@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from forumdocs.pipelines.batch.jobs import Job, Source
     from forumdocs.pipelines.translation import Options, Prepared
 
+GLOSSARIES = 4
+"""Glossaries that a process keeps ready at a time, where a list of documents names several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -14,6 +14,7 @@ from forumdocs.pipelines.batch.crew import LOST, Task
 from forumdocs.pipelines.batch.keys import Keys
 from forumdocs.pipelines.batch.ledger import KEPT, Record, State
 from forumdocs.pipelines.batch.making import (
+    GLOSSARIES,
     Draft,
     Made,
     Reading,
@@ -40,9 +41,6 @@ EDITED = "edited since it was made"
 FOREIGN = "a file stands in its place that no run has written"
 OUTDATED = ", and its source or the options have changed"
 MAKE_ANEW = "delete or move it to have it made anew."
-
-GLOSSARIES = 4
-"""Glossaries that are kept in memory at a time, where a manifest names several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.packages import installed
 from forumdocs.pipelines.batch.crates import Shelf, pack, unpack
 from forumdocs.pipelines.batch.jobs import Job, Source
-from forumdocs.pipelines.batch.making import Made, Order, read_order, render_draft, translate_readings
+from forumdocs.pipelines.batch.making import GLOSSARIES, Made, Order, read_order, render_draft, translate_readings
 from forumdocs.pipelines.batch.recall import RecallingEngine
 
 if TYPE_CHECKING:
@@ -51,9 +51,6 @@ DECISIVE = (
 
 KNOWN_SENTENCES = 100_000
 """Translations that a worker keeps in memory; about 50 MB."""
-
-GLOSSARIES = 4
-"""Glossaries that a worker keeps ready at a time."""
 
 
 @dataclass(frozen=True, slots=True)

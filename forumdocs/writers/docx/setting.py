@@ -62,7 +62,7 @@ class Setting(Tongues):
     @cached_property
     def is_draft(self) -> bool:
         """Whether every page says that a machine translated."""
-        return not self.style.final and any(handout.draft for handout in self.handouts)
+        return self.style.says_draft(self.handouts)
 
     def run(self, text: str, lang: str, **looks: Any) -> Any:
         """A run in the fonts of this handout."""

@@ -44,7 +44,7 @@ class Setting(Tongues):
     @cached_property
     def is_draft(self) -> bool:
         """Whether the page says that a machine translated."""
-        return not self.style.final and any(handout.draft for handout in self.handouts)
+        return self.style.says_draft(self.handouts)
 
     @cached_property
     def _passages(self) -> tuple[Passage | Grid, ...]:

@@ -61,8 +61,8 @@ def render(handout: Handout, style: Style, others: Sequence[Handout] = ()) -> by
     if twins:
         twins.fill_rows()
     parts = Parts(data, changed, name=name)
-    is_draft = not style.final and any(each.draft for each in (handout, *others))
-    stamp(parts, (handout, *others), draft=is_draft, fonts=Fonts(style.fonts))
+    handouts = (handout, *others)
+    stamp(parts, handouts, draft=style.says_draft(handouts), fonts=Fonts(style.fonts))
     return parts.packed()
 
 
