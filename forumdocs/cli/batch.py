@@ -177,8 +177,6 @@ class _Shift:
         from forumdocs.pipelines.batch.watching import Watch, follow
         from forumdocs.readers.formats import SUFFIXES
 
-        self._processes = self._processes or 1  # which can be ended if it hangs in a document, and nobody is there
-
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
             known = set(settled)

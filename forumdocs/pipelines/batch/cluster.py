@@ -65,6 +65,8 @@ SHARES = 3
 TRIES = 3
 """Workers that a document may bring down before it counts as failed."""
 
+LOST = "the worker that had it was lost (a crash, out of memory, or longer than some minutes; its log says more)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
@@ -267,7 +269,7 @@ class _Run:
         for future in lost:
             load, _ = self._flying.pop(future)
             future.cancel()
-            self._redo(load, "the worker that had it was lost (a crash, or out of memory; its log says more)")
+            self._redo(load, LOST)
         for address in present.keys() - self._crew.keys() - self._unfit:
             self._admit(address, threads=present[address])
 

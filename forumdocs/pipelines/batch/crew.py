@@ -1,6 +1,7 @@
-"""Who reads and renders beside the translator: a thread for a few documents, processes for many.
+"""Who reads and renders beside the translator: processes, one for a few documents and more for many.
 
-A process that crashes, or works on one document for longer than it may, ends, and is replaced.
+A process that crashes, or works on one document for longer than it may, ends, and is replaced. That is why even a
+single document has one, which costs half a second: what a document does to a library must not end the run.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
+import time
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MANY = 24
-"""Handouts from which on processes pay for their start, which takes each of them a second."""
+"""Handouts from which on more than one process pays for its start, which takes each of them a second."""
 
 MOST_SECONDS, MOST_SECONDS_A_MB = 180.0, 60.0
 """How long a process may read or render one document; the slowest so far took a hundredth of it."""
@@ -45,17 +47,21 @@ def hire(processes: int | None = None, *, documents: int) -> Iterator[Executor]:
     """An executor for a run over so many handouts; when the block ends in an error, work that has not begun is dropped.
 
     Args:
-        processes: how many; by default as many as cores, or none for a few documents, which a thread serves.
+        processes: how many; by default one for a few documents, and as many as cores for many.
         documents: how many handouts are to be made.
     """
-    count = processes or (usable_cores() if documents >= MANY else 0)
-    executor: Executor = ProcessPool(count) if count else ThreadPoolExecutor(1)
+    executor = ProcessPool(processes or (usable_cores() if documents >= MANY else 1))
     try:
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
+        _dismissed.append(executor)
         raise
     executor.shutdown()
+
+
+_dismissed: list[Executor] = []
+"""Those that were to drop their work: a pool of Python that nobody refers to forgets to, and does it all."""
 
 
 class ProcessPool(Executor):
@@ -111,26 +117,64 @@ class Task(Generic[T]):
             return self._executor.submit(self._work, *self._args).result()
 
 
+class Deadlines:
+    """Ends this process when one of several threads has worked on a document for too long.
+
+    A library that hangs may not let Python go on, so no thread of Python could: the timer is that of
+    :mod:`faulthandler`, of which a process has one. It is set to the first of the deadlines.
+
+    Args:
+        log: where the process writes what its threads were doing when it ends; a file of the system.
+    """
+
+    def __init__(self, log: TextIO) -> None:
+        self._log = log
+        self._lock = threading.Lock()
+        self._ends: list[float] = []
+
+    @contextlib.contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """End the process when the block takes longer."""
+        end = time.monotonic() + seconds
+        with self._lock:
+            self._ends.append(end)
+            self._set_timer()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._ends.remove(end)
+                self._set_timer()
+
+    def _set_timer(self) -> None:
+        if self._ends:
+            left = max(0.01, min(self._ends) - time.monotonic())
+            faulthandler.dump_traceback_later(left, exit=True, file=self._log)
+        else:
+            faulthandler.cancel_dump_traceback_later()
+
+
+_deadlines: Deadlines | None = None
+"""Of this process, where it may end itself."""
+
+
+def be_mortal(log: TextIO) -> None:
+    """Let :func:`limited` end this process: somebody stands by who replaces it."""
+    global _deadlines
+    _deadlines = _deadlines or Deadlines(log)
+
+
 @contextlib.contextmanager
 def limited(size: int) -> Iterator[None]:
     """End this process when the block takes too long for a document of so many bytes.
 
-    It ends whatever hangs, also a library that does not let Python go on. In the process of the translator, whose end
-    would be that of the run, there is no limit.
+    In the process of the translator, whose end would be that of the run, there is no limit.
     """
-    if _silence is None:
+    if _deadlines is None:
         yield
         return
-    seconds = MOST_SECONDS + MOST_SECONDS_A_MB * size / 1e6
-    faulthandler.dump_traceback_later(seconds, exit=True, file=_silence)
-    try:
+    with _deadlines.within(MOST_SECONDS + MOST_SECONDS_A_MB * size / 1e6):
         yield
-    finally:
-        faulthandler.cancel_dump_traceback_later()
-
-
-_silence: TextIO | None = None
-"""Where a process of a pool writes when it ends itself: nowhere; None in any other process."""
 
 
 def _tidily(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -147,8 +191,7 @@ def _tidily(work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
 
 def _settle_in() -> None:
     """Leave Ctrl-C to the parent, and end with it, however it ends."""
-    global _silence
-    _silence = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
+    be_mortal(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for as long as the process lives
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()

@@ -7,6 +7,7 @@ words and numbers, never a path.
 from __future__ import annotations
 
 import platform
+import sys
 import tempfile
 import threading
 from collections import OrderedDict
@@ -23,6 +24,7 @@ from forumdocs.glossary.store import Glossary, load_builtin
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.packages import installed
 from forumdocs.pipelines.batch.crates import Shelf, pack, unpack
+from forumdocs.pipelines.batch.crew import be_mortal
 from forumdocs.pipelines.batch.jobs import Job, Source
 from forumdocs.pipelines.batch.making import GLOSSARIES, Made, Order, read_order, render_draft, translate_readings
 from forumdocs.pipelines.batch.recall import RecallingEngine
@@ -299,18 +301,14 @@ def work(parcel: Parcel) -> Delivery:
     Raises:
         ClusterError: the parcel wants packages or a glossary that this worker was not sent.
     """
-    with tempfile.TemporaryDirectory(prefix="forumdocs-", dir=_scratch(), ignore_cleanup_errors=True) as folder:
-        return _bench(parcel.crates).work(parcel, Path(folder))
-
-
-def _scratch() -> str | None:
-    """The worker's own folder for what passes, which Dask clears when a worker was killed; None elsewhere."""
     from distributed import get_worker
 
-    try:
-        return str(get_worker().local_directory)
-    except ValueError:
-        return None
+    worker = get_worker()
+    if worker.nanny and sys.stderr:  # which starts it anew when a document hangs it
+        be_mortal(sys.stderr)
+    scratch = worker.local_directory  # which Dask clears when a worker was killed
+    with tempfile.TemporaryDirectory(prefix="forumdocs-", dir=scratch, ignore_cleanup_errors=True) as folder:
+        return _bench(parcel.crates).work(parcel, Path(folder))
 
 
 _BENCH_LOCK = threading.Lock()

@@ -228,27 +228,34 @@ def test_a_persons_file_is_kept_whenever_it_came(machines: Machines, tmp_path: P
 
 
 FATAL = "what this file does to a parser"
-CRASHES = f"""
-import os
-from forumdocs.pipelines.batch import making
+ENDLESS = "what keeps a reader for years"
+PERILS = f"""
+import os, re
+from forumdocs.pipelines.batch import crew, making
+crew.MOST_SECONDS = 1.0
 def read_or_die(source, encoding="", read=making.read_source):
-    if {FATAL!r} in source.path.read_text(encoding="utf-8", errors="replace"):
+    text = source.path.read_text(encoding="utf-8", errors="replace")
+    if {FATAL!r} in text:
         os._exit(139)
+    if {ENDLESS!r} in text:
+        re.match("(a*)*b", "a" * 40)
     return read(source, encoding)
 making.read_source = read_or_die
 """
-"""A worker that starts with this ends without a word over a document with these words, as by a fault in a C library."""
+"""A worker that starts with this ends without a word over a document with the first words, as by a fault in a C
+library, and does not come to an end with a document that has the others."""
 
 
+@pytest.mark.parametrize("peril", [FATAL, ENDLESS])
 def test_a_document_that_brings_its_workers_down_has_failed_and_the_others_are_done(
-    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, peril: str
 ) -> None:
     monkeypatch.setattr("forumdocs.pipelines.batch.cluster.TRIES", 2)  # a worker takes seconds to start anew
     sources, out = write_briefs(tmp_path / "sources", 4), tmp_path / "out"
-    (sources / "brief-1.txt").write_text(f"This is {FATAL}.", encoding="utf-8")
-    (tmp_path / "crashes.py").write_text(CRASHES, encoding="utf-8")
+    (sources / "brief-1.txt").write_text(f"This is {peril}.", encoding="utf-8")
+    (tmp_path / "perils.py").write_text(PERILS, encoding="utf-8")
     for name in ("one", "two"):
-        machines.start_worker(name, "--nanny", "--preload", str(tmp_path / "crashes.py"))
+        machines.start_worker(name, "--nanny", "--preload", str(tmp_path / "perils.py"))
     jobs = jobs_for(sources, out, suffix=".txt")
     states, reasons, _ = run_there(jobs, out, machines.address)
     failed = [job for job, state in states.items() if state is State.FAILED]
