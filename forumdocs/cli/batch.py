@@ -49,7 +49,7 @@ FORMATS = ("docx", "html", "pdf", "xlf", "tmx", "md", "json", "txt")
 @styling_options
 @click.option("--together", is_flag=True, help="All languages of --to in one handout, up to three.")
 @click.option("--summary", default=0, type=click.IntRange(0, 20), metavar="N", help="N sentences of the source on top.")
-@click.option("--retry-failed", is_flag=True, help="Only the documents that failed in the last run.")
+@click.option("--retry-failed", is_flag=True, help="Only the documents that failed the last time.")
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read and write; by default as many as pay."
 )
@@ -173,9 +173,8 @@ class _Shift:
     def watch(self, watched: Path, wish: Settings) -> None:
         """Make handouts of what is put into a folder, until the user interrupts."""
         from forumdocs.pipelines.batch.placing import place
-        from forumdocs.pipelines.batch.sources import ARCHIVE, find_sources
+        from forumdocs.pipelines.batch.sources import FOUND, find_sources
         from forumdocs.pipelines.batch.watching import Watch, follow
-        from forumdocs.readers.formats import SUFFIXES
 
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
@@ -186,7 +185,7 @@ class _Shift:
 
         _require_targets(wish)
         self._tell(f"Watching {watched}; Ctrl-C ends it.")
-        follow(Watch(watched, suffixes=SUFFIXES | {ARCHIVE}, apart=self._folder), work, _teller())
+        follow(Watch(watched, suffixes=FOUND, apart=self._folder), work, _teller())
         self._tell("Ended; everything that was made is in its place.")
 
     def _work_through(self, work: Batch, todo: list[Job]) -> None:
@@ -222,6 +221,8 @@ class _Shift:
         speed = self._ledger.speed() or SPEED * usable_cores()
         found = survey(todo, executor, packages=work.engine.packages, speed=speed)
         self._tell(f"{found}.")
+        for fault in found.faults:
+            self._tell(f"  {fault}")
         return found.sentences
 
     def _sum_up(self, states: Iterable[State]) -> str:
@@ -235,6 +236,8 @@ class _Shift:
             self._tell(f"{counted(edited, 'handout')} edited since: kept, and listed in {page}.")
         if foreign := counts[State.FOREIGN]:
             self._tell(f"{counted(foreign, 'file')} of yours in the place of a handout: kept, and listed in {page}.")
+        if waiting := counts[State.PENDING]:
+            self._tell(f"{counted(waiting, 'handout')} not begun; the same command without --retry-failed makes them.")
         if failed := counts[State.FAILED]:
             return (
                 f"{failed:,} of {counted(counts.total(), 'handout')} failed; the reasons are in {page}, and when they "
@@ -263,5 +266,7 @@ def _find_wishes(sources: tuple[str, ...], wish: Settings, folder: Path) -> list
     documents = [source for source in sources if Path(source).suffix.lower() not in SUFFIXES]
     if documents:
         _require_targets(wish)
-    found = [(document, wish) for document in find_sources(documents, outside=folder)]
-    return [*found, *(each for path in lists for each in read_manifest(path, defaults=wish))]
+    found = find_sources(documents, outside=folder)
+    listed = [each for path in lists for each in read_manifest(path, defaults=wish)]
+    named = {source.key for source, _ in listed}  # a list says of some documents of a folder what else is wanted
+    return [*((source, wish) for source in found if source.key not in named), *listed]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from forumdocs.cli import options
+from forumdocs.wording import counted
 
 if TYPE_CHECKING:
     from forumdocs.model import Block, Span
@@ -103,6 +104,6 @@ def align(source: str, target: str | None, output: Path | None, encoding: str, k
     beads = align_documents(*documents, keep_all=keep_all)
     if output:
         replace_file(output, render(beads, output))
-        click.echo(f"{len(beads)} pairs written: {output}", err=True)
+        click.echo(f"{counted(len(beads), 'pair')} written: {output}", err=True)
     else:
         click.echo(render(beads, Path("pairs.tsv")).decode("utf-8"), nl=False)

@@ -9,6 +9,7 @@ import click
 
 from forumdocs.errors import ForumdocsError, NoText, ReadError, WriteError
 from forumdocs.readers.formats import SUFFIXES
+from forumdocs.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,9 @@ def work_through(files: list[Path], work: Callable[[Path], None]) -> None:
             failures += 1
             click.echo(f"Error: {error}", err=True)
     if failures:
-        raise ForumdocsError(f"{failures} of {len(files)} documents failed, for the reasons above; the rest is done.")
+        raise ForumdocsError(
+            f"{failures:,} of {counted(len(files), 'document')} failed, for the reasons above; the rest is done."
+        )
 
 
 def keep_sources(sources: Iterable[Path], outputs: Iterable[Path]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from forumdocs.cli import options as shared
+from forumdocs.wording import counted
 
 if TYPE_CHECKING:
     from forumdocs.model import Document, Summary
@@ -80,7 +81,7 @@ def summarize(
                 click.echo(f"{summary.title}: too short to summarise; it is shown whole.", err=True)
             if output:
                 write_summary(summary, output)
-                click.echo(f"{len(summary.sentences)} sentences written: {output}", err=True)
+                click.echo(f"{counted(len(summary.sentences), 'sentence')} written: {output}", err=True)
             if as_json or points or not output:
                 click.echo(_render(summary, as_json=as_json, points=points).decode("utf-8"), nl=False)
 

@@ -8,6 +8,7 @@ from forumdocs import __version__
 from forumdocs.glossary.reading import aids_of
 from forumdocs.glossary.sheet import names_in
 from forumdocs.languages import name_of
+from forumdocs.wording import counted
 from forumdocs.writers import wordml as w
 from forumdocs.writers.packing import pack
 
@@ -48,7 +49,7 @@ def render(sheet: Sheet) -> bytes:
 def _facts(sheet: Sheet) -> str:
     names = sheet.documents
     sources = "; ".join(f"{number}: {name}" for number, name in enumerate(names, 1)) if len(names) > 1 else names[0]
-    return f"{len(sheet.entries)} terms in order of appearance – {sources}"
+    return f"{counted(len(sheet.entries), 'term')} in order of appearance – {sources}"
 
 
 def _table(sheet: Sheet, entries: tuple[Entry, ...]) -> Any:

@@ -84,10 +84,33 @@ def test_a_document_that_fails_costs_exit_code_2_and_a_line_that_says_where_to_l
     assert "--retry-failed" in result.stderr
     assert result.stderr.count("\n") == 1
     assert "torn.docx" in (folder / "out" / "report.csv").read_text(encoding="utf-8-sig")
-    (folder / "in" / "torn.docx").unlink()
     (folder / "in" / "torn.docx").write_text(NOTICE, encoding="utf-8")
-    again = batch("in", "--to", "ko", "-o", "out", "--format", "json", "--retry-failed", "--quiet", cwd=folder)
-    assert (again.returncode, again.stderr) == (0, "")
+    (folder / "in" / "late.txt").write_text(NOTICE, encoding="utf-8")
+    again = batch("in", "--to", "ko", "-o", "out", "--format", "json", "--retry-failed", cwd=folder)
+    assert again.returncode == 0
+    assert again.stderr.splitlines() == [
+        "1 document, 1 handout; 2 sentences to translate, 0 of them repeated; about 1 s.",
+        "1 handout not begun; the same command without --retry-failed makes them.",
+        f"3 handouts in out, listed in {Path('out', 'report.html')}.",
+    ]
+    assert (folder / "out" / "torn.ko.json").exists()
+
+
+def test_a_document_that_cannot_be_read_is_told_before_the_work(folder: Path) -> None:
+    (folder / "in" / "old.rtf").write_text("{\\rtf1 Dinner is served.}", encoding="utf-8")
+    result = batch("in", "--to", "en", "-o", "out", "--format", "json", cwd=folder)
+    planned, fault, failed = result.stderr.splitlines()
+    assert "3 handouts, 1 of which cannot be made; " in planned
+    assert fault.startswith(f"  {Path('in', 'old.rtf')}: ")
+    assert failed.startswith("Error: 1 of 3 handouts failed; ")
+
+
+def test_a_list_says_what_else_is_wanted_of_some_documents_of_a_folder(folder: Path) -> None:
+    (folder / "list.csv").write_text("file;targets;title\nin/notice.txt;en;Dinner\n", encoding="utf-8-sig")
+    result = batch("in", "list.csv", "--to", "en,ko", "-o", "out", "--format", "txt", "--quiet", cwd=folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    written = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*.txt")}
+    assert written == {"day-1/notice.en.txt", "day-1/notice.ko.txt", "notice.en.txt"}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from forumdocs.cli.glossary import options
+from forumdocs.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,8 @@ def check(
         for finding in findings:
             click.echo(f"{finding.unit.id}\t{finding.problem}\t{finding.concept}\t{finding.describe()}")
         counts = Counter(finding.problem.value for finding in findings)
-        told = ", ".join(f"{number} {kind}" for kind, number in counts.most_common()) or "nothing found"
-        click.echo(f"{len(units)} sentences checked: {told}", err=True)
+        told = ", ".join(f"{number:,} {kind}" for kind, number in counts.most_common()) or "nothing found"
+        click.echo(f"{counted(len(units), 'sentence')} checked: {told}", err=True)
     if findings:
         sys.exit(1)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from forumdocs.cli.glossary import options
+from forumdocs.wording import counted
 
 if TYPE_CHECKING:
     from forumdocs.glossary import Concept
@@ -53,7 +54,8 @@ def import_(file: Path, name: str, skip_bad: bool, encoding: str, langs: str) ->
     replaced = place.exists()
     write_toml([replace(c, domain=c.domain or place.stem) for c in found.concepts], place)
     _tell(found)
-    click.echo(f"{len(found.concepts)} concepts {'replace what was' if replaced else 'are now'} in {place}")
+    change = "in place of what was" if replaced else "now"
+    click.echo(f"{counted(len(found.concepts), 'concept')} {change} in {place}")
 
 
 def _tell(found: Imported) -> None:

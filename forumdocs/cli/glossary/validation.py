@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from forumdocs.cli.glossary import options
+from forumdocs.wording import counted
 
 
 @click.command(epilog="Example: forumdocs glossary validate my-terms.xlsx")
@@ -37,6 +38,6 @@ def validate(files: tuple[Path, ...], as_json: bool, encoding: str) -> None:
     else:
         for fault in faults:
             click.echo(str(fault))
-        click.echo(f"{len(concepts)} concepts, {len(faults)} faults", err=True)
+        click.echo(f"{counted(len(concepts), 'concept')}, {counted(len(faults), 'fault')}", err=True)
     if faults:
         sys.exit(1)

@@ -23,6 +23,11 @@ class Source:
     """Where it stood below the folder or archive that the user named, such as ``"2026/day-1"``: outputs mirror it."""
 
     @property
+    def key(self) -> tuple[Path, str]:
+        """By which it is known to be the same document, however it was named."""
+        return self.path.resolve(), self.member
+
+    @property
     def name(self) -> str:
         """What messages call it: ``briefs.zip/2026/opening.docx``."""
         return f"{self.path}/{self.member}" if self.member else str(self.path)

@@ -212,7 +212,7 @@ class Ledger:
             raise WriteError(f"{path}: cannot be opened: {step}, or choose another place with -o.") from error
         except sqlite3.DatabaseError as error:
             raise WriteError(
-                f"{path}: is damaged ({error}); delete it and the handouts, which are made again."
+                f"{path}: is damaged ({error}); delete it, and move the handouts away to have them made again."
             ) from error
 
     @contextlib.contextmanager

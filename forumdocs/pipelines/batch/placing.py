@@ -89,9 +89,13 @@ def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
             raise WriteError(f"{job.output}: is where the report goes; name the handout otherwise.")
         other = taken.setdefault(_key(str(job.output)), job)
         if other is not job:
-            raise WriteError(
-                f"{job.output}: is wanted of both {other.source.name} and {job.source.name}; name one anew."
-            )
+            raise WriteError(_clash(job, other))
+
+
+def _clash(job: Job, other: Job) -> str:
+    if job.source.key == other.source.key:
+        return f"{job.source.name}: is wanted twice, and both would go to {job.output}; name the output of one."
+    return f"{job.output}: is wanted of both {other.source.name} and {job.source.name}; name one anew."
 
 
 def _check_languages(job: Job) -> None:

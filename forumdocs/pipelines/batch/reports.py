@@ -35,8 +35,9 @@ _COUNTS = frozenset({"Sentences", "To check", "Seconds"})
 _ORDER = (State.FAILED, State.PENDING, State.EDITED, State.FOREIGN, State.DONE)
 _GENERATOR = 'content="forumdocs '
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that Excel would calculate: the name of a file must not be a command (OWASP, "CSV Injection")."""
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+"""How a cell begins that Excel would calculate: the name of a file must not be a command (OWASP, "CSV Injection").
+The wide signs are signs to the Excel of China, Korea and Japan."""
 
 
 def write_reports(records: Iterable[Record], folder: Path) -> None:

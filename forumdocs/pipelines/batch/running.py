@@ -121,9 +121,18 @@ class Batch:
             self.states[job] = self._look_up(job, keys)
 
     def todo(self, *, retry_failed: bool = False) -> list[Job]:
-        """The jobs that are new, or whose inputs or outputs have changed; or those that failed the last time."""
-        wanted = State.FAILED if retry_failed else State.PENDING
-        return [job for job, state in self.states.items() if state is wanted]
+        """The jobs that are new, or whose inputs or outputs have changed.
+
+        Args:
+            retry_failed: rather those that failed the last time, whether their inputs have changed since or not.
+        """
+        if retry_failed:
+            return [job for job, state in self.states.items() if state not in KEPT and self._has_failed(job)]
+        return [job for job, state in self.states.items() if state is State.PENDING]
+
+    def _has_failed(self, job: Job) -> bool:
+        record = self.ledger.record_of(job)
+        return record is not None and record.state is State.FAILED
 
     def records(self) -> Iterator[Record]:
         """What is known of each job, in order."""

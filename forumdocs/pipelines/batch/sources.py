@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from forumdocs.model import Document
 
 ARCHIVE = ".zip"
+REFUSED = frozenset({".doc", ".rtf", ".odt", ".ppt", ".pptx", ".odp", ".hwp", ".hwpx", ".wps", ".pages", ".epub"})
+"""Documents that no reader takes. They are found like the others, so that a report says of each what to do: whoever
+gives a folder expects a handout of all papers in it, and would not see that an old Word file is missing."""
+FOUND = SUFFIXES | {ARCHIVE} | REFUSED
+"""What is taken from a folder, a glob or an archive."""
 
 _PASSED_OVER = re.compile(r"(?:^|/)(?:\.|~\$|__MACOSX/|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 """What systems leave beside documents: dot files, the locks of Word, the resource forks of macOS."""
@@ -42,8 +47,8 @@ def find_sources(patterns: Iterable[str | Path], *, outside: Path | None = None)
     """The documents behind files, folders, globs and archives.
 
     A file that is named is taken whatever its suffix; of folders, globs and archives the documents are, in the order
-    of their names. An archive inside of an archive is taken too, and refused when it is read, so that a report can
-    say so.
+    of their names. An archive inside of an archive and the documents of :data:`REFUSED` are taken too, and refused
+    when they are read, so that a report can say so.
 
     Args:
         patterns: what the user named, in that order.
@@ -60,7 +65,7 @@ def find_sources(patterns: Iterable[str | Path], *, outside: Path | None = None)
         if outside and outside.resolve().is_relative_to(_root(pattern)):
             sources = _apart_from(outside, sources, pattern)
         for source in sources:
-            found.setdefault((source.path.resolve(), source.member), source)
+            found.setdefault(source.key, source)
     return list(found.values())
 
 
@@ -186,7 +191,7 @@ def _in_archive(path: Path) -> Iterator[Source]:
 def _is_document(name: str, *, any_suffix: bool = False) -> bool:
     """Whether a file that was found rather than named is taken, by its path below what was named."""
     suffix = PurePosixPath(name).suffix.lower()
-    return (any_suffix or suffix in SUFFIXES or suffix == ARCHIVE) and not _PASSED_OVER.search(name)
+    return (any_suffix or suffix in FOUND) and not _PASSED_OVER.search(name)
 
 
 def _is_archive(path: Path) -> bool:

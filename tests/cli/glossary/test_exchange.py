@@ -33,7 +33,7 @@ def test_an_imported_glossary_is_in_use_from_then_on(table: Path) -> None:
     result = run("import", str(table), "--skip-bad")
     assert result.exit_code == 0
     assert "left out: line 3" in result.stderr
-    assert "1 concepts are now in" in result.stdout
+    assert "1 concept now in" in result.stdout
     assert "forum-tea" in load_glossary()
 
 
@@ -46,7 +46,7 @@ def test_nothing_is_imported_when_a_row_is_bad_and_may_not_be_skipped(table: Pat
 def test_a_second_import_replaces_the_first(table: Path) -> None:
     run("import", str(table), "--skip-bad")
     table.write_text("en,ru\nforum milk,молоко форума\n", encoding="utf-8")
-    assert "1 concepts replace what was in" in run("import", str(table)).stdout
+    assert "1 concept in place of what was in" in run("import", str(table)).stdout
     assert "forum-tea" not in load_glossary()
     assert "forum-milk" in load_glossary()
 

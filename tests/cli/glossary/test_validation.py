@@ -28,7 +28,7 @@ def test_a_sound_file_is_told_and_ends_with_0(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(SOUND, encoding="utf-8")
     result = run(str(path))
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 concepts, 0 faults\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 concept, 0 faults\n")
 
 
 def test_faults_are_listed_and_end_with_1(tmp_path: Path) -> None:

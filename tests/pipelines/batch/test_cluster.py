@@ -232,13 +232,14 @@ ENDLESS = "what keeps a reader for years"
 PERILS = f"""
 import os, re
 from forumdocs.pipelines.batch import crew, making
-crew.MOST_SECONDS = 1.0
 def read_or_die(source, encoding="", read=making.read_source):
     text = source.path.read_text(encoding="utf-8", errors="replace")
     if {FATAL!r} in text:
         os._exit(139)
     if {ENDLESS!r} in text:
-        re.match("(a*)*b", "a" * 40)
+        crew.MOST_SECONDS = 1.0
+        with crew.limited(0):
+            re.match("(a*)*b", "a" * 40)
     return read(source, encoding)
 making.read_source = read_or_die
 """

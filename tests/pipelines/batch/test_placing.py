@@ -109,3 +109,12 @@ def test_a_format_for_one_language_is_refused_for_several(tmp_path: Path) -> Non
 def test_a_format_that_nobody_writes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"cannot write '\.rtf' files"):
         place([(Source(tmp_path / "a.txt"), replace(BOTH, suffix=".rtf"))], tmp_path)
+
+
+def test_a_document_that_is_wanted_twice_in_one_place_is_named_once(tmp_path: Path) -> None:
+    source = Source(tmp_path / "a.txt")
+    with pytest.raises(
+        WriteError, match=r"^\S+a\.txt: is wanted twice, and both would go to \S+a\.en\.docx; "
+    ) as caught:
+        place([(source, BOTH), (source, replace(BOTH, summary=2))], tmp_path / "out")
+    assert str(caught.value).count("a.txt") == 1

@@ -129,6 +129,8 @@ def test_the_table_opens_in_excel_and_runs_nothing_there(folder: Path) -> None:
     content = render_csv([record], folder)
     assert content.startswith(b"\xef\xbb\xbf")
     assert "'=1+1.txt,ko,done,,,0,0,0.0,'=1+1.docx" in content.decode("utf-8-sig")
+    wide = replace(record, source="＝cmd.txt")  # which is a formula to the Excel of China, Korea and Japan
+    assert "'＝cmd.txt" in render_csv([wide], folder).decode("utf-8-sig")
 
 
 def test_a_page_of_very_many_handouts_leaves_the_rest_to_the_table(

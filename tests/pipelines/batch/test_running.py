@@ -62,7 +62,8 @@ class Outcome:
         self.shown: list[tuple[int, int, int]] = []
         with Ledger(folder / out) as ledger, executor or ThreadPoolExecutor(1) as crew:
             jobs = place([(source, settings) for source in find_sources([folder / "in"])], folder / out)
-            batch = Batch(jobs, ledger=ledger, engine=RecallingEngine(ledger))
+            engine = RecallingEngine(ledger, compute_type=settings.options.compute_type)
+            batch = Batch(jobs, ledger=ledger, engine=engine)
             todo = batch.todo(retry_failed=retry_failed)
             self.todo = [job.output.name for job in todo]
             self.tally = batch.run(todo, crew, window=window, watch=self.note)
@@ -201,6 +202,30 @@ def test_a_sentence_is_decoded_once_in_all_runs(folder: Path, monkeypatch: pytes
     assert outcome.tally.done == 2
 
 
+def test_each_compute_type_decodes_for_itself_and_is_recalled_by_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def load_and_note(*args: Any, load: Callable[..., Any] = decoding.load_model, **choices: Any) -> Any:
+        model = load(*args, **choices)
+        loaded.append(model.compute_type)
+        return model
+
+    monkeypatch.setattr(decoding, "load_model", load_and_note)
+    exact, small = (
+        replace(SETTINGS, targets=("ko",), options=replace(SETTINGS.options, compute_type=name))
+        for name in ("float32", "int8")
+    )
+    for settings, numbers in ((exact, ["float32"]), (small, ["int8_float32"])):
+        outcome = Outcome(folder, settings=settings)
+        assert (len(outcome.todo), outcome.tally.done) == (3, 3)
+        assert loaded == numbers
+        loaded.clear()
+    again = Outcome(folder, settings=exact)  # whose handouts those of int8 replaced, while its sentences are known
+    assert (len(again.todo), again.tally.done, loaded) == (3, 3, [])
+
+
 def test_a_document_that_fails_does_not_stop_the_others(folder: Path) -> None:
     put(folder / "in", {"empty.txt": "  \n", "french.txt": "Le conseil se réunit demain matin dans la grande salle.\n"})
     outcome = Outcome(folder)
@@ -215,8 +240,12 @@ def test_what_failed_is_left_until_it_is_asked_for_or_changes(folder: Path) -> N
     Outcome(folder)
     assert Outcome(folder).todo == []
     assert len(Outcome(folder, retry_failed=True).todo) == 4
-    put(folder / "in", {"empty.txt": "Dinner is served in the garden.\n"})
-    assert Outcome(folder).todo == ["empty.ko.json", "empty.ru.json"]
+    put(folder / "in", {"empty.txt": "Dinner is served in the garden.\n", "new.txt": TEXTS["hall.txt"]})
+    again = Outcome(folder, retry_failed=True)  # a file that was put right is the first that people mean by this
+    assert again.todo == ["empty.ko.json", "empty.ru.json", "french.ko.json", "french.ru.json"]
+    assert again.records["empty.ko.json"].state is State.DONE
+    assert again.records["new.ko.json"].state is State.PENDING
+    assert Outcome(folder).todo == ["new.ko.json", "new.ru.json"]
     assert [r.state for r in Outcome(folder).records.values()].count(State.FAILED) == 2
 
 

@@ -50,6 +50,17 @@ def test_a_folder_gives_its_documents_in_order_with_the_folders_they_stood_in(tm
     assert [source.folder for source in sources] == ["2026/day-1", "", ""]
 
 
+def test_a_paper_that_no_reader_takes_is_found_so_that_the_report_names_it(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "photo.jpg", "numbers.xlsx")
+    (tmp_path / "old.DOC").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"))
+    (tmp_path / "talk.rtf").write_bytes(b"{\\rtf1 The forum opens on Monday.}")
+    sources = find_sources([tmp_path])
+    assert shown(sources, tmp_path) == ["a.txt", "old.DOC", "talk.rtf"]
+    for source in sources[1:]:
+        with pytest.raises(ReadError, match=r"save it as \.docx"):
+            read_source(source)
+
+
 def test_a_document_named_twice_comes_once(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "b.txt")
     sources = find_sources([tmp_path / "b.txt", tmp_path, f"{tmp_path}/*.txt", f"{tmp_path}/../{tmp_path.name}/b.txt"])
