@@ -41,13 +41,18 @@ def describe(tally: Tally, seconds: float) -> str:
     parts = [
         f"{tally.ended:,} of {counted(tally.jobs, 'handout')}",
         counted(tally.sentences, "sentence"),
-        f"{tally.sentences / max(seconds, 1e-9):.0f}/s",
+        f"{_rate(tally.sentences / max(seconds, 1e-9))}/s",
     ]
     if (left := tally.seconds_left(seconds)) is not None:
         parts.append(f"{duration(left)} left")
     if tally.failed:
         parts.append(f"{tally.failed:,} failed")
     return ", ".join(parts)
+
+
+def _rate(number: float) -> str:
+    """A number a second; slow work is not shown as none."""
+    return f"{number:.0f}" if number >= 9.5 else f"{number:.1f}"
 
 
 class _Log:

@@ -90,7 +90,25 @@ class ProcessPool(Executor):
 
     def _start(self) -> ProcessPoolExecutor:
         """Spawned as on every system: a fork would copy the translator with its threads half-way through their work."""
-        return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=_settle_in)
+        with _untold():
+            return ProcessPoolExecutor(self._processes, multiprocessing.get_context("spawn"), initializer=_settle_in)
+
+
+@contextlib.contextmanager
+def _untold() -> Iterator[None]:
+    """Whatever starts in the block says nothing of semaphores that it clears away when this process has gone.
+
+    That is Python's tracker of resources on POSIX, which outlives us: after Ctrl-C it would tell the user of a leak.
+    """
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, (before, "ignore:resource_tracker")))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 class Task(Generic[T]):

@@ -260,7 +260,7 @@ def test_a_document_that_brings_its_workers_down_has_failed_and_the_others_are_d
     jobs = jobs_for(sources, out, suffix=".txt")
     states, reasons, _ = run_there(jobs, out, machines.address)
     failed = [job for job, state in states.items() if state is State.FAILED]
-    assert [job.source.path.name for job in failed] == ["brief-1.txt"], reasons
+    assert [job.source.path.name for job in failed] == ["brief-1.txt"], list(reasons.values())
     assert f"{sources / 'brief-1.txt'}: given up after 2 workers; the worker that had it was lost" in reasons[failed[0]]
     assert sorted(contents(out)) == ["brief-0.ko.txt", "brief-2.ko.txt", "brief-3.ko.txt"]
 
