@@ -103,10 +103,12 @@ def batch(
     if not sources and not watched:
         raise click.UsageError("Missing argument 'SOURCE...'.")
     device = click.get_current_context().params["device"]
-    if address and (threads or (device, options.compute_type) != (AUTO, AUTO)):
+    if address and (threads or jobs or (device, options.compute_type) != (AUTO, AUTO)):
         raise click.UsageError(
-            "--dask: workers choose for themselves; leave out --device, --compute-type and --threads."
+            "--dask: workers choose for themselves; leave out --device, --compute-type, --threads and --jobs."
         )
+    if watched and retry_failed:
+        raise click.UsageError("--retry-failed: leaves out what is new, so it does not go with --watch; run it first.")
     gate = Gate(hours=parse_hours(between) if between else None, tell=_teller(quiet=quiet))
     if nice and not lower_priority():
         click.echo("--nice: this system does not let a program give way; going on all the same.", err=True)

@@ -131,6 +131,8 @@ def test_a_list_says_what_else_is_wanted_of_some_documents_of_a_folder(folder: P
         (("--watch", "in", "--to", "ko", "-o", "in"), "the watched folder cannot be the output folder"),
         (("in", "--to", "en,ko,ru,zh", "--together", "-o", "out"), "at most 3 languages fit on one page"),
         (("in", "--to", "ko", "-o", "out", "--dask", "tcp://127.0.0.1:1", "--threads", "2"), "leave out --device"),
+        (("in", "--to", "ko", "-o", "out", "--dask", "tcp://127.0.0.1:1", "--jobs", "2"), "and --jobs"),
+        (("in", "--watch", "in", "--to", "ko", "-o", "out", "--retry-failed"), "does not go with --watch"),
     ],
 )
 def test_wrong_usage_gets_one_line_and_nothing_is_made(folder: Path, args: tuple[str, ...], reason: str) -> None:

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def printable(name: str) -> str:
+    """A name as it can be shown and stored, with question marks for what is not text.
+
+    Archives that were unpacked with the wrong code page leave files on Linux whose names are no UTF-8.
+    """
+    return name.encode("utf-8", errors="replace").decode("utf-8")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document on disk, or a member of a ZIP archive."""
@@ -30,7 +38,7 @@ class Source:
     @property
     def name(self) -> str:
         """What messages call it: ``briefs.zip/2026/opening.docx``."""
-        return f"{self.path}/{self.member}" if self.member else str(self.path)
+        return printable(f"{self.path}/{self.member}" if self.member else str(self.path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from forumdocs.errors import WriteError
 from forumdocs.files import replace_file
 from forumdocs.mt.engine import Translation
+from forumdocs.pipelines.batch.jobs import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -163,7 +164,7 @@ class Ledger:
             ",".join(record.targets),
             record.state.value,
             record.key,
-            record.reason,
+            printable(record.reason),
             record.sentences,
             record.flagged,
             record.seconds,

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from forumdocs.errors import ForumdocsError
 from forumdocs.mt.engine import Engine
 from forumdocs.pipelines.batch.crew import limited
+from forumdocs.pipelines.batch.jobs import printable
+from forumdocs.pipelines.batch.placing import local_name
 from forumdocs.pipelines.batch.sources import read_content, read_source
 from forumdocs.pipelines.translation import Preparation, translate_prepared, with_summary
 from forumdocs.writers import check_sources, render
@@ -191,11 +193,14 @@ def render_draft(draft: Draft) -> Made:
 @contextlib.contextmanager
 def _unpacked(job: Job) -> Iterator[Path]:
     """The source as a file of its own, for layouts that write into it."""
-    if not job.source.member or not job.style.layout.is_in_source:
+    if not job.style.layout.is_in_source:  # so that no more is wanted than the name
+        yield Path(printable(str(job.source.path)))
+        return
+    if not job.source.member:
         yield job.source.path
         return
     with tempfile.TemporaryDirectory(prefix="forumdocs-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / PurePosixPath(job.source.member).name
+        path = Path(folder) / local_name(PurePosixPath(job.source.member).name)
         path.write_bytes(read_content(job.source))
         yield path
 

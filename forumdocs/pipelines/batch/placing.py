@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import unicodedata
 from collections import Counter
 from pathlib import Path, PurePath, PurePosixPath
@@ -21,7 +22,10 @@ LONGEST_NAME = 120
 """Bytes of a folder or of a file before its language and suffix, in UTF-8: 40 Chinese characters. File systems end
 at 255, Windows at 260 characters for the whole path, in which the folders above want room as well."""
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+LONGEST_FILE_NAME = 255
+"""Bytes of a file's name on Linux and macOS."""
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\s*\.|\s*$)", re.IGNORECASE)
 """Names of devices, which Windows keeps to itself whatever the suffix (Microsoft, "Naming Files, Paths, and
 Namespaces")."""
@@ -140,7 +144,14 @@ def _key(name: str) -> str:
 
 
 def _number(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:8]
+    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:8]
+
+
+def local_name(name: str) -> str:
+    """The name of a file from elsewhere, as this system can hold it: as it is, if that will do."""
+    if sys.platform != "win32" and len(name.encode("utf-8")) <= LONGEST_FILE_NAME:
+        return name
+    return safe_path(PurePosixPath(name).stem) + PurePosixPath(name).suffix
 
 
 def _inner(source: Source) -> PurePath:

@@ -104,7 +104,7 @@ def render_page(records: Sequence[Record], folder: Path) -> bytes:
             ]
         ),
     }
-    return _FIELD.sub(lambda part: parts[part.group(1)], _template("report.html")).encode("utf-8")
+    return _FIELD.sub(lambda part: parts[part.group(1)], _template("report.html")).encode("utf-8", errors="replace")
 
 
 def _only(records: Iterable[Record], *states: State) -> list[Record]:
@@ -214,7 +214,7 @@ def _failure(record: Record) -> str:
 def _waiting(records: Sequence[Record]) -> Iterator[str]:
     if not records:
         return
-    yield "<h2>Not begun</h2><p>The same command goes on with them.</p>"
+    yield "<h2>Not begun</h2><p>The same command, without <code>--retry-failed</code>, goes on with them.</p>"
     rows = (f"{_document(record)}{_into(record)}" for record in records)
     yield from _table("Handouts that were not begun", ("Document", "Into"), rows)
 

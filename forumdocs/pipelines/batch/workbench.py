@@ -27,6 +27,7 @@ from forumdocs.pipelines.batch.crates import Shelf, pack, unpack
 from forumdocs.pipelines.batch.crew import be_mortal
 from forumdocs.pipelines.batch.jobs import Job, Source
 from forumdocs.pipelines.batch.making import GLOSSARIES, Made, Order, read_order, render_draft, translate_readings
+from forumdocs.pipelines.batch.placing import local_name
 from forumdocs.pipelines.batch.recall import RecallingEngine
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ def _place(crate: Crate) -> Path:
 
 def _order(errand: Errand, folder: Path, options: Options) -> Order:
     folder.mkdir()
-    source = Source(folder / errand.file)
+    source = Source(folder / local_name(errand.file))
     source.path.write_bytes(errand.content)
     jobs = (
         Job(

@@ -8,7 +8,7 @@ import pytest
 
 from forumdocs.errors import WriteError
 from forumdocs.pipelines.batch.jobs import Settings, Source
-from forumdocs.pipelines.batch.placing import LONGEST_NAME, name_sources, place, safe_path
+from forumdocs.pipelines.batch.placing import LONGEST_NAME, local_name, name_sources, place, safe_path
 
 BOTH = Settings(targets=("en", "ko"))
 
@@ -118,3 +118,22 @@ def test_a_document_that_is_wanted_twice_in_one_place_is_named_once(tmp_path: Pa
     ) as caught:
         place([(source, BOTH), (source, replace(BOTH, summary=2))], tmp_path / "out")
     assert str(caught.value).count("a.txt") == 1
+
+
+@pytest.mark.parametrize("name", ["10:30 agenda.docx", "CON.docx", "who?.docx", "议程.docx"])
+def test_a_file_from_elsewhere_gets_a_name_that_this_system_can_hold(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert local_name(name) == name
+    monkeypatch.setattr("sys.platform", "win32")
+    held = local_name(name)
+    assert held.endswith(".docx")
+    assert not set(held) & set(':?"<>|*')
+    assert held.lower() != "con.docx"
+    assert (held == name) is (name == "议程.docx")
+
+
+def test_a_file_from_elsewhere_with_too_long_a_name_keeps_its_suffix() -> None:
+    held = local_name("长" * 100 + ".docx")
+    assert held.endswith(".docx")
+    assert len(held.encode("utf-8")) < 255

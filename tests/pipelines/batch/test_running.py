@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -323,3 +324,18 @@ def test_a_batch_makes_the_pairs_of_a_single_document_that_is_decoded_exactly(fo
         single = folder / "single" / f"{Path(name).stem}.ko.json"
         write(translate(folder / "in" / name, "ko", options=SETTINGS.options, engine=engine), single)
         assert json.loads(batched[single.name]) == json.loads(single.read_bytes())
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="this system has no names that are not text")
+def test_documents_whose_names_are_no_text_become_handouts_too(folder: Path) -> None:
+    for name in (b"\xb1\xa8\xb8\xe6.txt", b"\xb1\xa8\xb8\xe7.txt"):  # GB2312, as unzip leaves it
+        (folder / "in" / os.fsdecode(name)).write_text(TEXTS["hall.txt"], encoding="utf-8")
+    (folder / "in" / os.fsdecode(b"\xb1.docx")).write_bytes(b"PK\x03\x04 cut off")
+    outcome = Outcome(folder, settings=replace(SETTINGS, targets=("ko",)))
+    assert (outcome.tally.done, outcome.tally.failed) == (5, 1)
+    assert all(name.isascii() for name in outcome.contents)
+    assert len(outcome.contents) == 5
+    (failed,) = (record for record in outcome.records.values() if record.state is State.FAILED)
+    assert failed.source.endswith("?.docx")
+    assert failed.reason.startswith(failed.source)
+    assert Outcome(folder, settings=replace(SETTINGS, targets=("ko",))).todo == []
