@@ -14,7 +14,7 @@ from forumdocs.cli.styling import styling_options
 from forumdocs.errors import ForumdocsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from concurrent.futures import Executor
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
@@ -122,7 +122,8 @@ def batch(
         summary=summary,
     )
     check_reports(folder)
-    wanted = place(_find_wishes(sources, wish, folder), folder) if sources else []
+    wishes = _find_wishes(sources, wish, folder) if sources else []
+    wanted = place(wishes, folder)
     with Ledger(folder) as ledger:
         engine = RecallingEngine(ledger, threads=threads, device=options.device, compute_type=options.compute_type)
         shift = _Shift(
@@ -134,7 +135,7 @@ def batch(
         if fault:
             click.echo(fault, err=True)
         if watched:
-            shift.watch(watched, wish)
+            shift.watch(watched, wish, beside=wishes)
 
 
 class _Shift:
@@ -172,17 +173,20 @@ class _Shift:
             write_reports(work.records(), self._folder)
         return self._sum_up(work.states.values())
 
-    def watch(self, watched: Path, wish: Settings) -> None:
-        """Make handouts of what is put into a folder, until the user interrupts."""
+    def watch(self, watched: Path, wish: Settings, *, beside: Sequence[tuple[Source, Settings]]) -> None:
+        """Make handouts of what is put into a folder, until the user interrupts.
+
+        What is wanted ``beside`` them takes part in each round: in the reports, and where handouts are told apart.
+        """
         from forumdocs.pipelines.batch.placing import place
         from forumdocs.pipelines.batch.sources import FOUND, find_sources
         from forumdocs.pipelines.batch.watching import Watch, follow
 
         def work(settled: list[Path]) -> None:
             found = find_sources([watched], outside=self._folder)
-            known = set(settled)
-            fresh = [(source, wish) for source in found if source.path in known]
-            if fault := self.work(place(fresh, self._folder)):
+            known, named = set(settled), {source.key for source, _ in beside}
+            fresh = [(source, wish) for source in found if source.path in known and source.key not in named]
+            if fault := self.work(place([*beside, *fresh], self._folder)):
                 click.echo(fault, err=True)
 
         _require_targets(wish)
@@ -240,13 +244,17 @@ class _Shift:
             self._tell(f"{counted(foreign, 'file')} of yours in the place of a handout: kept, and listed in {page}.")
         if waiting := counts[State.PENDING]:
             self._tell(f"{counted(waiting, 'handout')} not begun; the same command without --retry-failed makes them.")
+        taken = counts[State.TAKEN]
+        told = f"{counted(taken, 'handout')} not made, as those of other documents stand in the way: see {page}."
         if failed := counts[State.FAILED]:
+            if taken:
+                self._tell(told)
             return (
                 f"{failed:,} of {counted(counts.total(), 'handout')} failed; the reasons are in {page}, and when they "
                 "are removed --retry-failed makes them."
             )
         self._tell(f"{counted(counts[State.DONE], 'handout')} in {self._folder}, listed in {page}.")
-        return ""
+        return told if taken else ""
 
 
 def _teller(*, quiet: bool = False) -> Callable[[str], object]:

@@ -72,6 +72,21 @@ def test_what_a_person_edited_or_put_there_is_kept_and_counted(folder: Path) -> 
     assert (folder / "out" / "notice.ru.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_one_document_does_not_replace_the_handout_of_another(folder: Path) -> None:
+    (folder / "in" / "notice.txt").write_text("The board meets in the hall.\n", encoding="utf-8")
+    args = ("--to", "en", "-o", "out", "--format", "txt", "--quiet")
+    assert batch("in/day-1", *args, cwd=folder).returncode == 0
+    first = (folder / "out" / "notice.en.txt").read_bytes()
+    result = batch("in/notice.txt", *args, cwd=folder)
+    assert result.returncode == 2
+    assert result.stderr.startswith("Error: 1 handout not made, as those of other documents stand in the way: see ")
+    assert (folder / "out" / "notice.en.txt").read_bytes() == first
+    report = (folder / "out" / "report.csv").read_text(encoding="utf-8-sig")
+    assert "notice.txt stands in its place" in report
+    assert batch("in", *args, cwd=folder).returncode == 0
+    assert (folder / "out" / "day-1" / "notice.en.txt").read_bytes() == first
+
+
 def test_a_report_replaces_no_file_of_the_users(folder: Path) -> None:
     (folder / "out").mkdir()
     (folder / "out" / "report.csv").write_text("1;2;3", encoding="utf-8")

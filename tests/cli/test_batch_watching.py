@@ -82,6 +82,23 @@ def test_documents_dropped_into_a_folder_become_handouts_and_a_restart_makes_onl
     assert (made / "opening.ko.txt").stat().st_mtime_ns == first
 
 
+def test_what_was_given_beside_a_watched_folder_stays_in_the_report(
+    tmp_path: Path, watch: Callable[..., subprocess.Popen[str]]
+) -> None:
+    inbox, made = tmp_path / "inbox", tmp_path / "inbox" / "handouts"
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "broken.docx").write_bytes(b"PK\x03\x04 cut off")
+    for folder, text in ((tmp_path / "briefs", "오전에 개회한다."), (inbox, "오후에 폐회한다.")):
+        (folder / "agenda.txt").write_text(text, encoding="utf-8")
+    process = watch(str(tmp_path / "briefs"))
+    wait_for(made / "inbox-agenda-txt.ko.txt")
+    time.sleep(0.5)
+    end(process)
+    assert "오전" in (made / "agenda.ko.txt").read_text(encoding="utf-8")  # made before the other came
+    report = (made / "report.csv").read_text(encoding="utf-8-sig")
+    assert all(name in report for name in ("broken.docx", "briefs-agenda-txt.ko.txt", "inbox-agenda-txt.ko.txt"))
+
+
 def test_neither_sources_nor_a_folder_to_watch_is_wrong_usage(tmp_path: Path, environment: dict[str, str]) -> None:
     command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "batch", "--to", "ko", "-o", "out"]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)

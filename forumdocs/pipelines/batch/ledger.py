@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import WriteError
@@ -22,11 +23,10 @@ from forumdocs.pipelines.batch.jobs import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-    from forumdocs.pipelines.batch.jobs import Job
+    from forumdocs.pipelines.batch.jobs import Job, Source
 
 FOLDER = ".forumdocs"
 """The folder in the output folder that holds the ledger, and files that are being written."""
@@ -65,10 +65,12 @@ class State(StrEnum):
     """A run wrote the handout, and a person revised it. Like FOREIGN found at every look, and never entered."""
     FOREIGN = "foreign"
     """A file stands in its place that is not of any run."""
+    TAKEN = "taken"
+    """The handout of another document stands in its place, which an earlier run made. Never entered either."""
 
 
-KEPT = frozenset({State.EDITED, State.FOREIGN})
-"""States of a handout whose place a person's file has, which is never overwritten."""
+KEPT = frozenset({State.EDITED, State.FOREIGN, State.TAKEN})
+"""States of a handout whose place has something that is never overwritten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ class Ledger:
             return owner
         record = self.record_of(job)
         if record is None or record.key != key:
-            return State.PENDING
+            return State.TAKEN if record and digest and _is_of_another(record, job.source) else State.PENDING
         if record.state is State.DONE and record.sha256 != digest:
             return State.PENDING
         return record.state
@@ -255,6 +257,16 @@ class Ledger:
             seconds=seconds,
             sha256=sha256,
         )
+
+
+def _is_of_another(record: Record, source: Source) -> bool:
+    """Whether a handout is of another document, which is still there; one that is not was moved or renamed."""
+    name = Path(record.source)
+    try:
+        file = next((place for place in (name, *name.parents) if place.is_file()), None)
+    except OSError:
+        return False
+    return file is not None and source.key != (file.resolve(), "/".join(name.parts[len(file.parts) :]))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -32,7 +32,7 @@ MOST_ROWS = 5_000
 
 _COLUMNS = ("source", "targets", "state", "reason", "next step", "sentences", "to check", "seconds", "handout")
 _COUNTS = frozenset({"Sentences", "To check", "Seconds"})
-_ORDER = (State.FAILED, State.PENDING, State.EDITED, State.FOREIGN, State.DONE)
+_ORDER = (State.FAILED, State.TAKEN, State.PENDING, State.EDITED, State.FOREIGN, State.DONE)
 _GENERATOR = 'content="forumdocs '
 _FIELD = re.compile(r"\{\{(\w+)\}\}")
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
@@ -222,7 +222,7 @@ def _waiting(records: Sequence[Record]) -> Iterator[str]:
 def _keepsakes(records: Sequence[Record], folder: Path) -> Iterator[str]:
     if not records:
         return
-    yield "<h2>Kept</h2><p>What stands there is not what a run wrote, so it was left as it is.</p>"
+    yield "<h2>Kept</h2><p>What stands there was left as it is, since it may be wanted.</p>"
     headings = ("Document", "Handout", "Into", "Reason", "Next step")
     yield from _table("Handouts that were kept", headings, (_keepsake(record, folder) for record in records))
 

@@ -41,6 +41,7 @@ EDITED = "edited since it was made"
 FOREIGN = "a file stands in its place that no run has written"
 OUTDATED = ", and its source or the options have changed"
 MAKE_ANEW = "delete or move it to have it made anew."
+STANDS_THERE = "stands in its place; name both in one command, or choose another folder with -o."
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Batch:
         keys = Keys(engine)
         for job in jobs:
             self.states[job] = self._look_up(job, keys)
+        self._free_left_places()
 
     def todo(self, *, retry_failed: bool = False) -> list[Job]:
         """The jobs that are new, or whose inputs or outputs have changed.
@@ -198,6 +200,13 @@ class Batch:
         self._keys[job] = key
         return self.ledger.state_of(job, key)
 
+    def _free_left_places(self) -> None:
+        """A handout gives way where the document that it is of gets one in another place now."""
+        names = {job.source.name for job in self.states}
+        for job in [job for job, state in self.states.items() if state is State.TAKEN]:
+            if (record := self.ledger.record_of(job)) and record.source in names:
+                self.states[job] = State.PENDING
+
     def _record(self, made: Made) -> Record:
         return replace(
             self._entry(made.job, State.DONE),
@@ -211,7 +220,9 @@ class Batch:
         return replace(self._entry(job, State.FAILED), reason=reason)
 
     def _kept(self, job: Job, state: State, record: Record | None) -> Record:
-        """What to tell of a handout whose place a person's file has; ``record`` is of its last run."""
+        """What to tell of a handout whose place has something that stays; ``record`` is of the last run there."""
+        if state is State.TAKEN and record:
+            return replace(self._entry(job, state), reason=f"the handout of {record.source} {STANDS_THERE}")
         reason = FOREIGN if state is State.FOREIGN else EDITED
         if record and record.key != self._keys[job]:
             reason += OUTDATED
