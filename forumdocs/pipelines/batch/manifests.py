@@ -250,7 +250,7 @@ class _Row:
         if path.suffix.lower() not in GLOSSARY_SUFFIXES:
             raise ValueError(f"{text} is no glossary; name a file that ends in {', '.join(GLOSSARY_SUFFIXES)}.")
         if not path.is_file():
-            raise ValueError(f"{path}: no such file{_guess(path)}.")
+            raise ValueError(f"{path}: no such file{_guess(path)}")
         return path
 
     def _find(self, text: str) -> list[Source]:
@@ -261,14 +261,14 @@ class _Row:
         if archive:
             return [_member(archive, path.relative_to(archive).as_posix())]
         if not path.exists() and not set("*?[") & set(path.name):
-            raise ValueError(f"{path}: no such file{_guess(path)}.")
+            raise ValueError(f"{path}: no such file{_guess(path)}")
         return find_sources([path])
 
 
 def _member(archive: Path, name: str) -> Source:
     members = {source.member: source for source in find_sources([archive])}
     if name not in members:
-        raise ValueError(f"{archive}/{name}: no such file in the archive{_did_you_mean(name, members)}.")
+        raise ValueError(f"{archive}/{name}: no such file in the archive{_did_you_mean(name, members)}")
     return members[name]
 
 
@@ -289,7 +289,7 @@ def _guess(path: Path) -> str:
 def _did_you_mean(name: str, names: Iterable[str]) -> str:
     by_key = {other.casefold(): other for other in names}
     near = get_close_matches(name.casefold(), by_key, n=1, cutoff=_LIKENESS)
-    return f"; is it {by_key[near[0]]}?" if near else "; check the name, which is relative to the list"
+    return f"; is it {by_key[near[0]]}?" if near else "; check the name, which is relative to the list."
 
 
 def _tag(text: str) -> str:

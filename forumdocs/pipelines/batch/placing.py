@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from forumdocs.errors import WriteError
 from forumdocs.pipelines.batch.jobs import Job, Settings, Source
+from forumdocs.pipelines.batch.ledger import FOLDER
 from forumdocs.pipelines.batch.reports import CSV, PAGE
 from forumdocs.writers import FORMATS, MOST_TARGETS, TOGETHER, Layout, check_place
 
@@ -59,7 +60,7 @@ def place(wishes: Iterable[tuple[Source, Settings]], folder: Path) -> list[Job]:
         for settings in wanted
         for group, targets in settings.groups.items()
     ]
-    check_places(jobs, apart=(folder / PAGE, folder / CSV))
+    check_places(jobs, apart=(folder / PAGE, folder / CSV, folder / FOLDER))
     return jobs
 
 
@@ -73,13 +74,13 @@ def _output_name(name: str, group: str, settings: Settings) -> str:
 
 
 def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
-    """Make sure that every output can be written and costs no source, no other output and nothing in ``apart``.
+    """Make sure that every output can be written and costs no source, no other output and nothing of ``apart``.
 
     Raises:
         WriteError: one cannot; the message names the first.
     """
     sources = {job.source.path.resolve() for job in jobs}
-    reports = {_key(str(path)) for path in apart}
+    kept = {_key(str(path)) for path in apart}
     taken: dict[str, Job] = {}
     checked: set[tuple[Path, str, Layout]] = set()
     for job in jobs:
@@ -89,8 +90,8 @@ def check_places(jobs: Sequence[Job], *, apart: Iterable[Path] = ()) -> None:
         _check_languages(job)
         if job.output.resolve() in sources:
             raise WriteError(f"{job.output}: is a source itself; choose another folder with -o.")
-        if _key(str(job.output)) in reports:
-            raise WriteError(f"{job.output}: is where the report goes; name the handout otherwise.")
+        if any(_key(str(path)) in kept for path in (job.output, *job.output.parents)):
+            raise WriteError(f"{job.output}: is where a report or the ledger stands; name the handout otherwise.")
         other = taken.setdefault(_key(str(job.output)), job)
         if other is not job:
             raise WriteError(_clash(job, other))

@@ -160,7 +160,7 @@ def test_all_faults_are_told_at_once_each_with_its_row(tmp_path: Path) -> None:
         "row 6: file: https://example.org/a.html is a web address",
         "row 7: together: at most 3 languages fit on one page, not 4.",
     ]
-    assert "is it opening.txt?" in found[9]
+    assert found[9].endswith("; is it opening.txt?")
     assert all("\n" not in fault for fault in found)
 
 

@@ -101,6 +101,13 @@ def test_no_handout_is_written_over_another(tmp_path: Path) -> None:
         place([(Source(tmp_path / "a.txt"), settings), (Source(tmp_path / "b.txt"), settings)], tmp_path / "out")
 
 
+@pytest.mark.parametrize("output", ["Report.html", "report.csv/x.html", ".forumdocs/unfinished/notice.txt"])
+def test_no_handout_goes_where_the_reports_and_the_ledger_are(output: str, tmp_path: Path) -> None:
+    settings = Settings(targets=("en",), output=output)
+    with pytest.raises(WriteError, match=r"is where a report or the ledger stands; name the handout otherwise"):
+        place([(Source(tmp_path / "a.txt"), settings)], tmp_path / "out")
+
+
 def test_a_format_for_one_language_is_refused_for_several(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="holds one target language"):
         place([(Source(tmp_path / "a.txt"), replace(BOTH, together=True, suffix=".tmx"))], tmp_path)
