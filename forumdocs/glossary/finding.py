@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from forumdocs.glossary.folding import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from forumdocs.glossary.folding import Folded
 
@@ -36,11 +35,8 @@ class Finder(Protocol):
 class Places(Protocol):
     """Where in a text stands what is searched."""
 
-    def original(self, place: int) -> int:
-        """Where the word or character at ``place`` begins."""
-
-    def original_end(self, end: int) -> int:
-        """Where the one before ``end`` ends."""
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words or characters from ``first`` to before ``last`` begin and end."""
 
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
@@ -48,25 +44,44 @@ _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]+(?=[^\W_])|[\u0300-\u036f]|[-‐]\n[ \t]*(?=[^\W\d_]))*")
 """A word, over a hyphen at the end of a line."""
 _UNMARKED = re.compile(rf"[{_MARKS}]|[-‐]\n[ \t]*")
-_PLAIN = re.compile(r"([^\W_]+)")
 _MARK = re.compile(f"[{_MARKS}]")
+_UNUSUAL = re.compile("[^ a-zа-я0-9]")
+"""Few of the characters of a text, among them all that stand between its words but the space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text as patterns have them, and where each begins and ends in it."""
+class PlainWords:
+    """The words of a text in which each begins and ends as a pattern has it.
 
-    words: list[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    Args:
+        text: in lower case, with a space in place of all that is in no word.
+    """
 
-    def original(self, place: int) -> int:
-        """Where the word at ``place`` begins."""
-        return self.starts[place]
+    def __init__(self, text: str) -> None:
+        pieces = text.split(" ")
+        self.words = list(filter(None, pieces))
+        self._pieces = list(compress(count(), pieces))
+        self._lengths = [0, *accumulate(map(len, pieces))]
 
-    def original_end(self, end: int) -> int:
-        """Where the word before ``end`` ends."""
-        return self.ends[end - 1]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` to before ``last`` begin and end: before each piece stands a space more."""
+        first, last = self._pieces[first], self._pieces[last - 1]
+        return self._lengths[first] + first, self._lengths[last + 1] + last
+
+
+class MarkedWords:
+    """The words of a text with accents that stand alone, characters without width, words over two lines.
+
+    Args:
+        text: in lower case.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(text))
+        self.words = [_plain(match.group()) for match in self._matches]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` to before ``last`` begin and end."""
+        return self._matches[first].start(), self._matches[last - 1].end()
 
 
 class PhraseFinder:
@@ -83,41 +98,48 @@ class PhraseFinder:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = dict(line.split("\t", 1) for line in lines)
-        self._phrases: dict[str, _Phrases] = {}
+        self._followers: dict[str, dict[str, _Phrases]] = {}
+        self._alone: dict[str, _Phrases] = {}
 
-    def search(self, text: str) -> tuple[Words, Iterator[tuple[int, int, str]]]:
+    def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
         """The words, and from which to which a phrase goes, and what stands for it: the longest first."""
         found = _words_and_places(text)
         return found, self._candidates([*found.words, ""])  # what follows the last word begins no phrase
 
     def _candidates(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
-        phrases = self._phrases
-        for index in compress(count(), map(self._lines.__contains__, words)):
-            word = words[index]
-            found = phrases.get(word) or self._take_apart(word)
-            if longer := found.get(words[index + 1]):
-                for size, entries in longer:
-                    entry = entries.get(" ".join(words[index + 1 : index + size]))
-                    if entry is not None:
-                        yield index, index + size, entry
-            if alone := found.get(""):
-                yield index, index + 1, alone[0][1][""]
+        """Nothing written in Python runs for a word until it begins a phrase, alone or with the word behind it."""
+        begins = list(compress(count(), map(self._lines.__contains__, words)))
+        first = [words[index] for index in begins]
+        second = [words[index + 1] for index in begins]
+        for word in set(first) - self._followers.keys():
+            self._take_apart(word)
+        tables = map(self._followers.__getitem__, first)
+        for index, phrases in zip(begins, map(_GET, tables, second, map(self._alone.get, first)), strict=True):
+            for size, entries in phrases or ():
+                entry = entries.get(" ".join(words[index + 2 : index + size]) if size > 2 else "")
+                if entry is not None:
+                    yield index, index + size, entry
 
-    def _take_apart(self, word: str) -> _Phrases:
+    def _take_apart(self, word: str) -> None:
         """The phrases that begin with ``word``."""
         found: defaultdict[str, defaultdict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         for part in self._lines[word].split("\t"):
             rest, entry = part.split(";", 1)
-            second = rest.partition(" ")[0]
-            found[second][len(rest.split()) + 1][rest] = entry
-        self._phrases[word] = {second: sorted(sizes.items(), reverse=True) for second, sizes in found.items()}
-        return self._phrases[word]
+            second, _, others = rest.partition(" ")
+            found[second][len(rest.split()) + 1][others] = entry
+        alone = list(found.pop("", {}).items())
+        if alone:
+            self._alone[word] = alone
+        self._followers[word] = {
+            second: [*sorted(sizes.items(), reverse=True), *alone] for second, sizes in found.items()
+        }
 
 
-_Phrases = dict[str, list[tuple[int, dict[str, str]]]]
-"""Phrases of one first word, by the second: how many words they have, the most first, and what stands for the words
-after the first. For a phrase of one word the second is empty: of 100 words that begin a phrase, five are followed by a
-word that goes on with one, so that most are done with after one look."""
+_Phrases = list[tuple[int, dict[str, str]]]
+"""The phrases that begin with two words, and the first word where it is one: how many words they have, the most first,
+and what stands for the words after the second. Of 100 words that begin a phrase, five are followed by a word that goes
+on with one."""
+_GET: Callable[[dict[str, _Phrases], str, _Phrases | None], _Phrases | None] = dict.get
 
 
 def phrase_lines(entries: Entries) -> list[str]:
@@ -138,19 +160,15 @@ def words_of(text: str) -> list[str]:
     return _words_and_places(text).words
 
 
-def _words_and_places(text: str) -> Words:
+def _words_and_places(text: str) -> PlainWords | MarkedWords:
     low = lowered(text).replace("ё", "е")
-    if not _has_special(low):
-        pieces = _PLAIN.split(low)  # what stands between words, and words, in turn
-        edges = list(accumulate(map(len, pieces)))
-        return Words(pieces[1::2], edges[:-1:2], edges[1::2])
-    matches = list(_WORD.finditer(low))
-    words = [_plain(match.group()) for match in matches]
-    return Words(words, [match.start() for match in matches], [match.end() for match in matches])
-
-
-def _has_special(text: str) -> bool:
-    return "-\n" in text or "‐\n" in text or _MARK.search(text) is not None
+    unusual = set(_UNUSUAL.findall(low))
+    if "-\n" in low or "‐\n" in low or _MARK.search("".join(unusual)):
+        return MarkedWords(low)
+    for char in unusual:
+        if not char.isalnum():
+            low = low.replace(char, " ")
+    return PlainWords(low)
 
 
 @lru_cache(maxsize=65536)

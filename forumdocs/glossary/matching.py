@@ -6,9 +6,8 @@ the language (:mod:`forumdocs.glossary.forms`), and of terms that overlap the fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from forumdocs.glossary.concepts import Status, language_of
 from forumdocs.glossary.finding import PhraseFinder, StretchFinder
@@ -23,9 +22,13 @@ if TYPE_CHECKING:
     from forumdocs.glossary.patterns import Patterns
     from forumdocs.glossary.store import Glossary
 
+    _Spelling = Callable[[str, str], bool]
+    """Whether a term may be written as it is found."""
+    _Surroundings = Callable[[str, int, int], bool]
+    """Whether a term may stand at ``text[start:end]``."""
 
-@dataclass(frozen=True, slots=True)
-class Match:
+
+class Match(NamedTuple):
     """A term of a concept at ``text[start:end]``, in whatever form it stands there."""
 
     start: int
@@ -66,11 +69,11 @@ class _Search:
         patterns = load_patterns(glossary, lang)
         self._glossary = glossary
         self._ids = glossary.ids
-        self._stands = _rule_of(lang, patterns)
+        self._is_written_so, self._stands = _rules_of(lang, patterns)
         self._finder: Finder = (
             PhraseFinder(patterns.lines) if lang in SPACED else StretchFinder(patterns.lines, fold_of(lang))
         )
-        self._meanings = lru_cache(maxsize=_REMEMBERED)(self._meanings_of)
+        self._meaning = lru_cache(maxsize=_REMEMBERED)(self._meaning_of)
 
     def find(self, text: str, key: str) -> tuple[Match, ...]:
         lang = _script_of(text) or key if key.startswith("zh") else key
@@ -80,19 +83,18 @@ class _Search:
         for first, last, entry in candidates:
             if first < free_from:
                 continue
-            start, end = where.original(first), where.original_end(last)
-            for concept, term in self._meanings(entry, text[start:end], lang):
-                if self._stands(text, start, end, term.text):
-                    chosen.append(Match(start, end, concept, term))
-                    free_from = last
-                    break
+            start, end = where.span(first, last)
+            meaning = self._meaning(entry, text[start:end], lang)
+            if meaning and self._stands(text, start, end):
+                chosen.append(Match(start, end, *meaning))
+                free_from = last
         return tuple(chosen)
 
-    def _meanings_of(self, entry: str, found: str, lang: str) -> tuple[tuple[Concept, Term], ...]:
-        """The terms that a pattern written so may stand for: those of the language first, in their own spelling."""
+    def _meaning_of(self, entry: str, found: str, lang: str) -> tuple[Concept, Term] | None:
+        """Of the terms that a pattern written so may stand for: one of the language first, in its own spelling."""
         terms = [(concept := self._glossary[self._ids[p]], concept.terms[index]) for p, index in places(entry)]
-        terms.sort(key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status]))
-        return tuple((concept, term) for concept, term in terms if _is_case_right(found, concept, term))
+        fitting = [(c, t) for c, t in terms if _is_case_right(found, c, t) and self._is_written_so(found, t.text)]
+        return min(fitting, key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status]), default=None)
 
 
 def _script_of(text: str) -> str:
@@ -113,18 +115,21 @@ def _is_case_right(found: str, concept: Concept, term: Term) -> bool:
     return latin.keeps_case(term.text, found)
 
 
-def _rule_of(lang: str, patterns: Patterns) -> Callable[[str, int, int, str], bool]:
-    """Whether a term may stand at ``text[start:end]``, by the rules of a language."""
+def _rules_of(lang: str, patterns: Patterns) -> tuple[_Spelling, _Surroundings]:
+    """The rules of a language."""
     from forumdocs.glossary.forms import chinese, english, japanese, korean, spacing, thai
 
     if lang == "en":
-        return english.stands
+        return spacing.holds_together, english.stands
     if lang == "ru":
-        return lambda text, start, end, term: spacing.holds_together(text[start:end], term)
+        return spacing.holds_together, lambda _text, _start, _end: True
     if lang == "ko":
-        return lambda text, start, end, term: korean.stands(text, start, end, term, patterns.words)
+        return korean.is_well_spaced, lambda text, start, end: korean.stands(text, start, end, patterns.words)
     if lang == "zh":
         counts = load_word_counts()
-        return lambda text, start, end, _term: chinese.stands(text, start, end, counts)
-    rule = japanese.stands if lang == "ja" else thai.stands
-    return lambda text, start, end, _term: rule(text, start, end)
+        return _any_spelling, lambda text, start, end: chinese.stands(text, start, end, counts)
+    return _any_spelling, japanese.stands if lang == "ja" else thai.stands
+
+
+def _any_spelling(_found: str, _term: str) -> bool:
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 APOSTROPHES = "'’ʼ"
@@ -20,7 +19,6 @@ _NO_MARK = re.compile(rf"[\w\s\u0300-\u036f\u200b-\u200d\u00ad‐‑‒−{APOST
 _ALIKE = str.maketrans("–«»“”„‘‹›", '—""""""""')
 
 
-@lru_cache(maxsize=32768)
 def holds_together(found: str, term: str) -> bool:
     """Whether the words of ``found`` belong together: nothing parts them but what parts the words of ``term``."""
     if _PLAIN.fullmatch(found):
