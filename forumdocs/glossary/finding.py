@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 Entries = Mapping[str, str]
-"""What stands for each pattern, as a text that the finder hands back unread."""
+"""What stands for each pattern, as a text without spaces that the finder hands back unread."""
 
 
 class Finder(Protocol):
@@ -98,60 +97,72 @@ class PhraseFinder:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = dict(line.split("\t", 1) for line in lines)
-        self._followers: dict[str, dict[str, _Phrases]] = {}
-        self._alone: dict[str, _Phrases] = {}
+        self._followers: dict[str, dict[str, str]] = {}
+        self._alone: dict[str, str] = {}
+        self._branch = cache(_branch)
 
     def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
         """The words, and from which to which a phrase goes, and what stands for it: the longest first."""
         found = _words_and_places(text)
-        return found, self._candidates([*found.words, ""])  # what follows the last word begins no phrase
+        return found, self._candidates([*found.words, ""])  # what follows the last word goes on with no phrase
 
     def _candidates(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
         """Nothing written in Python runs for a word until it begins a phrase, alone or with the word behind it."""
         begins = list(compress(count(), map(self._lines.__contains__, words)))
         first = [words[index] for index in begins]
-        second = [words[index + 1] for index in begins]
         for word in set(first) - self._followers.keys():
-            self._take_apart(word)
-        tables = map(self._followers.__getitem__, first)
-        for index, phrases in zip(begins, map(_GET, tables, second, map(self._alone.get, first)), strict=True):
-            for size, entries in phrases or ():
-                entry = entries.get(" ".join(words[index + 2 : index + size]) if size > 2 else "")
-                if entry is not None:
-                    yield index, index + size, entry
+            self._alone[word], self._followers[word] = _branch(self._lines[word])
+        second = [words[index + 1] for index in begins]
+        tails = map(_GET, map(self._followers.__getitem__, first), second)
+        for index, behind, alone in zip(begins, tails, map(self._alone.__getitem__, first), strict=True):
+            if behind:
+                yield from self._longest_first(words, index, behind)
+            if alone:
+                yield index, index + 1, alone
 
-    def _take_apart(self, word: str) -> None:
-        """The phrases that begin with ``word``."""
-        found: defaultdict[str, defaultdict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        for part in self._lines[word].split("\t"):
-            rest, entry = part.split(";", 1)
-            second, _, others = rest.partition(" ")
-            found[second][len(rest.split()) + 1][others] = entry
-        alone = list(found.pop("", {}).items())
-        if alone:
-            self._alone[word] = alone
-        self._followers[word] = {
-            second: [*sorted(sizes.items(), reverse=True), *alone] for second, sizes in found.items()
-        }
+    def _longest_first(self, words: list[str], first: int, tails: str | None) -> list[tuple[int, int, str]]:
+        """The phrases of two words and more that begin at ``first``, by what may stand behind the second word."""
+        found = []
+        last = first + 2
+        while tails:
+            entry, following = self._branch(tails)
+            if entry:
+                found.append((first, last, entry))
+            tails = following.get(words[last])
+            last += 1
+        return found[::-1]
 
 
-_Phrases = list[tuple[int, dict[str, str]]]
-"""The phrases that begin with two words, and the first word where it is one: how many words they have, the most first,
-and what stands for the words after the second. Of 100 words that begin a phrase, five are followed by a word that goes
-on with one."""
-_GET: Callable[[dict[str, _Phrases], str, _Phrases | None], _Phrases | None] = dict.get
+def _branch(tails: str) -> tuple[str, dict[str, str]]:
+    """What stands for the phrase that ends here, if one does, and what may stand behind each word that goes on.
+
+    Args:
+        tails: what is left of phrases that begin alike: the words of each, then what stands for it.
+    """
+    entry = ""
+    groups: dict[str, list[str]] = {}
+    for tail in tails.split("\t"):
+        word, _, others = tail.partition(" ")
+        if others:
+            groups.setdefault(word, []).append(others)
+        else:
+            entry = word
+    return entry, {word: "\t".join(group) for word, group in groups.items()}
+
+
+_GET: Callable[[dict[str, str], str], str | None] = dict.get
 
 
 def phrase_lines(entries: Entries) -> list[str]:
-    """Phrases grouped by their first word, as :class:`PhraseFinder` takes them: ``word TAB rest;entry TAB …``.
+    """Phrases grouped by their first word, as :class:`PhraseFinder` takes them: ``word TAB second third entry TAB …``.
 
     Args:
         entries: what stands for each phrase; a phrase is words joined by one space, as :func:`words_of` gives them.
     """
     lines: dict[str, list[str]] = {}
     for phrase, entry in entries.items():
-        first, _, rest = phrase.partition(" ")
-        lines.setdefault(first, [first]).append(f"{rest};{entry}")
+        first, _, rest = f"{phrase} {entry}".partition(" ")
+        lines.setdefault(first, [first]).append(rest)
     return ["\t".join(parts) for parts in lines.values()]
 
 

@@ -6,13 +6,14 @@ the language (:mod:`forumdocs.glossary.forms`), and of terms that overlap the fi
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from forumdocs.glossary.concepts import Status, language_of
 from forumdocs.glossary.finding import PhraseFinder, StretchFinder
 from forumdocs.glossary.forms import latin
-from forumdocs.glossary.patterns import SPACED, fold_of, load_patterns, load_word_counts, places
+from forumdocs.glossary.patterns import SPACED, fold_of, is_one_in_any_case, load_patterns, load_word_counts, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +23,31 @@ if TYPE_CHECKING:
     from forumdocs.glossary.patterns import Patterns
     from forumdocs.glossary.store import Glossary
 
-    _Spelling = Callable[[str, str], bool]
-    """Whether a term may be written as it is found."""
-    _Surroundings = Callable[[str, int, int], bool]
-    """Whether a term may stand at ``text[start:end]``."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meaning:
+    """A term of a glossary, which is read when it is asked for; equal if concept and term are."""
+
+    glossary: Glossary
+    concept_id: str
+    index: int
+    """The place of the term in its concept."""
+
+    @property
+    def concept(self) -> Concept:
+        """The entry of the glossary."""
+        return self.glossary[self.concept_id]
+
+    @property
+    def term(self) -> Term:
+        """The one of its terms that was found."""
+        return self.concept.terms[self.index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Meaning) and (self.concept, self.index) == (other.concept, other.index)
+
+    def __hash__(self) -> int:
+        return hash((self.concept_id, self.index))
 
 
 class Match(NamedTuple):
@@ -33,8 +55,17 @@ class Match(NamedTuple):
 
     start: int
     end: int
-    concept: Concept
-    term: Term
+    meaning: Meaning
+
+    @property
+    def concept(self) -> Concept:
+        """The entry of the glossary."""
+        return self.meaning.concept
+
+    @property
+    def term(self) -> Term:
+        """The one of its terms that was found."""
+        return self.meaning.term
 
 
 class Matcher:
@@ -69,7 +100,7 @@ class _Search:
         patterns = load_patterns(glossary, lang)
         self._glossary = glossary
         self._ids = glossary.ids
-        self._is_written_so, self._stands = _rules_of(lang, patterns)
+        self._rules = _rules_of(lang, patterns)
         self._finder: Finder = (
             PhraseFinder(patterns.lines) if lang in SPACED else StretchFinder(patterns.lines, fold_of(lang))
         )
@@ -79,22 +110,33 @@ class _Search:
         lang = _script_of(text) or key if key.startswith("zh") else key
         chosen: list[Match] = []
         free_from = 0
+        stands = self._rules.stands
         where, candidates = self._finder.search(text)
         for first, last, entry in candidates:
             if first < free_from:
                 continue
             start, end = where.span(first, last)
             meaning = self._meaning(entry, text[start:end], lang)
-            if meaning and self._stands(text, start, end):
-                chosen.append(Match(start, end, *meaning))
+            if meaning and stands(text, start, end):
+                chosen.append(Match(start, end, meaning))
                 free_from = last
         return tuple(chosen)
 
-    def _meaning_of(self, entry: str, found: str, lang: str) -> tuple[Concept, Term] | None:
+    def _meaning_of(self, entry: str, found: str, lang: str) -> Meaning | None:
         """Of the terms that a pattern written so may stand for: one of the language first, in its own spelling."""
-        terms = [(concept := self._glossary[self._ids[p]], concept.terms[index]) for p, index in places(entry)]
-        fitting = [(c, t) for c, t in terms if _is_case_right(found, c, t) and self._is_written_so(found, t.text)]
-        return min(fitting, key=lambda c: (c[1].lang != lang, c[1].text != found, _RANKS[c[1].status]), default=None)
+        terms = [Meaning(self._glossary, self._ids[place], index) for place, index in places(entry)]
+        if is_one_in_any_case(entry) and self._rules.is_plain(found):
+            return terms[0]
+        fitting = [one for one in terms if self._may_be_written(one, found)]
+        return min(fitting, key=lambda one: _unlikeness(one.term, found, lang), default=None)
+
+    def _may_be_written(self, meaning: Meaning, found: str) -> bool:
+        term = meaning.term
+        return _is_case_right(found, meaning.concept, term) and self._rules.is_written_so(found, term.text)
+
+
+def _unlikeness(term: Term, found: str, lang: str) -> tuple[bool, bool, int]:
+    return term.lang != lang, term.text != found, _RANKS[term.status]
 
 
 def _script_of(text: str) -> str:
@@ -115,21 +157,27 @@ def _is_case_right(found: str, concept: Concept, term: Term) -> bool:
     return latin.keeps_case(term.text, found)
 
 
-def _rules_of(lang: str, patterns: Patterns) -> tuple[_Spelling, _Surroundings]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
     """The rules of a language."""
+
+    stands: Callable[[str, int, int], bool]
+    """Whether a term may stand at ``text[start:end]``, by what is beside it."""
+    is_plain: Callable[[str], bool] = lambda _found: True
+    """Whether any term may be written so."""
+    is_written_so: Callable[[str, str], bool] = lambda _found, _term: True
+    """Whether a term may."""
+
+
+def _rules_of(lang: str, patterns: Patterns) -> _Rules:
     from forumdocs.glossary.forms import chinese, english, japanese, korean, spacing, thai
 
     if lang == "en":
-        return spacing.holds_together, english.stands
+        return _Rules(english.stands, spacing.is_plain, spacing.holds_together)
     if lang == "ru":
-        return spacing.holds_together, lambda _text, _start, _end: True
+        return _Rules(lambda _text, _start, _end: True, spacing.is_plain, spacing.holds_together)
     if lang == "ko":
-        return korean.is_well_spaced, lambda text, start, end: korean.stands(text, start, end, patterns.words)
+        return _Rules(partial(korean.stands, nouns=patterns.words), korean.is_plain, korean.is_well_spaced)
     if lang == "zh":
-        counts = load_word_counts()
-        return _any_spelling, lambda text, start, end: chinese.stands(text, start, end, counts)
-    return _any_spelling, japanese.stands if lang == "ja" else thai.stands
-
-
-def _any_spelling(_found: str, _term: str) -> bool:
-    return True
+        return _Rules(partial(chinese.stands, counts=load_word_counts()))
+    return _Rules(japanese.stands if lang == "ja" else thai.stands)

@@ -10,7 +10,7 @@ from forumdocs.glossary.folding import Drops, fold
 
 WORD = re.compile(r"[^\W_]+")
 PHRASES = {
-    phrase: f"<{phrase}>"
+    phrase: phrase.replace(" ", "+")
     for phrase in ("a", "a b", "a b c", "a b c d", "b", "b a", "c a b", "é a", "x1", "d d d", "d d b", "т е", "е")
 }
 

@@ -210,6 +210,12 @@ def _looks_alike(found: str, rest: str) -> bool:
     return any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES)
 
 
+def is_plain(found: str) -> bool:
+    """Whether spaces may stand as in ``found`` whatever the term: none, or between parts of two syllables and more."""
+    parts = found.split()
+    return found.count("\n") < 2 and (len(parts) < 2 or all(len(part) > 1 for part in parts))
+
+
 def is_well_spaced(found: str, term: str) -> bool:
     """Whether a space stands only where the term has one, or between parts of two syllables and more."""
     if found.count("\n") > 1:
