@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from forumdocs.glossary.folding import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from forumdocs.glossary.folding import Folded
 
@@ -21,21 +21,15 @@ Entries = Mapping[str, str]
 """What stands for each pattern, as a text without spaces that the finder hands back unread."""
 
 
+Judge = Callable[[int, int, str], bool]
+"""Whether what is found at ``text[start:end]`` is what the entry of its pattern says."""
+
+
 class Finder(Protocol):
-    """Finds patterns, and leaves it to its caller which of two that overlap is meant."""
+    """Finds patterns, and leaves it to its caller which of them are meant."""
 
-    def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
-        """Start and end of each pattern, and what stands for it: by start, then the longest first.
-
-        They count in what is searched, words or folded characters; where that is in ``text`` tell the places.
-        """
-
-
-class Places(Protocol):
-    """Where in a text stands what is searched."""
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words or characters from ``first`` to before ``last`` begin and end."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each pattern in ``text``, by where it begins and the longest first; none over one agreed on."""
 
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
@@ -59,7 +53,7 @@ class PlainWords:
         pieces = text.split(" ")
         self.words = list(filter(None, pieces))
         self._pieces = list(compress(count(), pieces))
-        self._lengths = [0, *accumulate(map(len, pieces))]
+        self._lengths = list(accumulate(map(len, pieces), initial=0))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from ``first`` to before ``last`` begin and end: before each piece stands a space more."""
@@ -101,33 +95,31 @@ class PhraseFinder:
         self._alone: dict[str, str] = {}
         self._branch = cache(_branch)
 
-    def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
-        """The words, and from which to which a phrase goes, and what stands for it: the longest first."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each phrase; nothing written in Python runs for a word until it may begin one."""
         found = _words_and_places(text)
-        return found, self._candidates([*found.words, ""])  # what follows the last word goes on with no phrase
-
-    def _candidates(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
-        """Nothing written in Python runs for a word until it begins a phrase, alone or with the word behind it."""
+        words = [*found.words, ""]  # what follows the last word goes on with no phrase
         begins = list(compress(count(), map(self._lines.__contains__, words)))
         first = [words[index] for index in begins]
         for word in set(first) - self._followers.keys():
             self._alone[word], self._followers[word] = _branch(self._lines[word])
         second = [words[index + 1] for index in begins]
         tails = map(_GET, map(self._followers.__getitem__, first), second)
+        free_from = 0
         for index, behind, alone in zip(begins, tails, map(self._alone.__getitem__, first), strict=True):
-            if behind:
-                yield from self._longest_first(words, index, behind)
-            if alone:
-                yield index, index + 1, alone
+            if index < free_from or not (behind or alone):
+                continue
+            for last, entry in (*self._longer(words, index + 2, behind), (index + 1, alone)):
+                if entry and judge(*found.span(index, last), entry):
+                    free_from = last
+                    break
 
-    def _longest_first(self, words: list[str], first: int, tails: str | None) -> list[tuple[int, int, str]]:
-        """The phrases of two words and more that begin at ``first``, by what may stand behind the second word."""
+    def _longer(self, words: list[str], last: int, tails: str | None) -> list[tuple[int, str]]:
+        """Where phrases end that begin with the two words before ``last``, and what stands for them; longest first."""
         found = []
-        last = first + 2
         while tails:
             entry, following = self._branch(tails)
-            if entry:
-                found.append((first, last, entry))
+            found.append((last, entry))
             tails = following.get(words[last])
             last += 1
         return found[::-1]
@@ -205,12 +197,15 @@ class StretchFinder:
         self._automaton = ahocorasick_rs.AhoCorasick([pattern for pattern, _ in patterns], store_patterns=False)
         self._fold = fold
 
-    def search(self, text: str) -> tuple[Folded, Iterator[tuple[int, int, str]]]:
-        """The folded text, and where patterns are in it, and what stands for each: the longest first."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each pattern."""
         folded = self._fold(text)
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         found.sort(key=_start_then_longest)
-        return folded, ((start, end, self._entries[number]) for number, start, end in found)
+        free_from = 0
+        for number, first, last in found:
+            if first >= free_from and judge(*folded.span(first, last), self._entries[number]):
+                free_from = last
 
 
 def _start_then_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

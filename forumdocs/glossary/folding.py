@@ -74,7 +74,7 @@ def _without(text: str, gaps: re.Pattern[str]) -> tuple[list[str], list[int], Se
     for char in set(gaps.findall(text)):
         text = text.replace(char, " ")
     kept = text.split(" ")
-    return kept, [0, *accumulate(map(len, kept[:-1]))], range(len(kept))
+    return kept, list(accumulate(map(len, kept), initial=0)), range(len(kept))
 
 
 def _without_clusters(text: str, drops: Drops) -> tuple[list[str], list[int], Sequence[int]]:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from forumdocs.glossary.concepts import Status, language_of
 from forumdocs.glossary.finding import PhraseFinder, StretchFinder
 from forumdocs.glossary.forms import latin
-from forumdocs.glossary.patterns import SPACED, fold_of, is_one_in_any_case, load_patterns, load_word_counts, places
+from forumdocs.glossary.patterns import SPACED, fold_of, load_patterns, load_word_counts, only_place, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from forumdocs.glossary.concepts import Concept, Term
     from forumdocs.glossary.finding import Finder
-    from forumdocs.glossary.patterns import Patterns
+    from forumdocs.glossary.patterns import Patterns, Place
     from forumdocs.glossary.store import Glossary
 
 
@@ -108,27 +108,31 @@ class _Search:
 
     def find(self, text: str, key: str) -> tuple[Match, ...]:
         lang = _script_of(text) or key if key.startswith("zh") else key
-        chosen: list[Match] = []
-        free_from = 0
         stands = self._rules.stands
-        where, candidates = self._finder.search(text)
-        for first, last, entry in candidates:
-            if first < free_from:
-                continue
-            start, end = where.span(first, last)
+        chosen: list[Match] = []
+
+        def is_term(start: int, end: int, entry: str) -> bool:
             meaning = self._meaning(entry, text[start:end], lang)
-            if meaning and stands(text, start, end):
-                chosen.append(Match(start, end, meaning))
-                free_from = last
+            if meaning is None or not stands(text, start, end):
+                return False
+            chosen.append(Match(start, end, meaning))
+            return True
+
+        self._finder.offer(text, is_term)
         return tuple(chosen)
 
     def _meaning_of(self, entry: str, found: str, lang: str) -> Meaning | None:
         """Of the terms that a pattern written so may stand for: one of the language first, in its own spelling."""
-        terms = [Meaning(self._glossary, self._ids[place], index) for place, index in places(entry)]
-        if is_one_in_any_case(entry) and self._rules.is_plain(found):
-            return terms[0]
+        only = only_place(entry)
+        if only and self._rules.is_plain(found):
+            return self._meaning_at(only)
+        terms = [self._meaning_at(place) for place in places(entry)]
         fitting = [one for one in terms if self._may_be_written(one, found)]
         return min(fitting, key=lambda one: _unlikeness(one.term, found, lang), default=None)
+
+    def _meaning_at(self, place: Place) -> Meaning:
+        concept, term = place
+        return Meaning(self._glossary, self._ids[concept], term)
 
     def _may_be_written(self, meaning: Meaning, found: str) -> bool:
         term = meaning.term

@@ -51,9 +51,12 @@ def places(entry: str) -> list[Place]:
     return [(int(concept), int(term)) for concept, term in pairs]
 
 
-def is_one_in_any_case(entry: str) -> bool:
-    """Whether a pattern stands for one term alone, with whatever capitals it is written."""
-    return entry.endswith(_ANY_CASE) and _AND not in entry
+def only_place(entry: str) -> Place | None:
+    """The term that a pattern stands for if it is one alone, with whatever capitals it is written."""
+    if _AND in entry or not entry.endswith(_ANY_CASE):
+        return None
+    concept, _, term = entry[:-1].partition(".")
+    return int(concept), int(term)
 
 
 def load_patterns(glossary: Glossary, lang: str) -> Patterns:

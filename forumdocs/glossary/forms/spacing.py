@@ -8,7 +8,7 @@ from itertools import pairwise
 APOSTROPHES = "'’ʼ"
 
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _GAP = re.compile(
     rf"{_SPACE}+(?:\n{_SPACE}*)?|\n{_SPACE}*|[-‐‑‒–−\u00ad](?:\n{_SPACE}*)?|[{APOSTROPHES}]|[\u0300-\u036f\u200b-\u200d]"
@@ -19,7 +19,7 @@ _ALIKE = str.maketrans("–«»“”„‘‹›", '—""""""""')
 
 
 def is_plain(found: str) -> bool:
-    """Whether the words of ``found`` belong together whatever the term: one space parts them."""
+    """Whether the words of ``found`` belong together whatever the term: one space or hyphen parts them."""
     return _PLAIN.fullmatch(found) is not None
 
 
