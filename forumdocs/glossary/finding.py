@@ -118,6 +118,9 @@ class PhraseFinder:
         """Where phrases end that begin with the two words before ``last``, and what stands for them; longest first."""
         found = []
         while tails:
+            if " " not in tails:  # a phrase ends here, and none goes on
+                found.append((last, tails))
+                break
             entry, following = self._branch(tails)
             found.append((last, entry))
             tails = following.get(words[last])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from forumdocs.pipelines.cleaning.page import (
 from forumdocs.pipelines.cleaning.vocabulary import has, key, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
 TEASER_SIZE = 300
 """Longest snippet under the title of another article."""
@@ -50,25 +51,28 @@ def find_related(page: Page) -> Iterator[Drop]:
     again, only the lines that are surely teasers go: a bulleted list, or all short lines but the last,
     which may be the text's own next subheading. A heading that documents use as well needs further signs.
     """
-    leads = [at for at in page.open if _is_lead(page, at)]
+    cut = [at for at in page.live if is_cut(page.lines[at].text)]
+    last_teasers = cut[-CUT_TEASERS] if len(cut) >= CUT_TEASERS else -1
+    leads = dict.fromkeys(at for at in page.open if _is_lead(page, at, teasers_below=at < last_teasers))
+    ends = _ends(page)
     done = -1
     for at in leads:
         if at <= done:
             continue
-        run = _run_after(page, at)
+        run = _run_after(page, at, ends)
         if not run and not _next_is_lead(page, at, leads) and not _closes(page, at):
             continue
         yield from map(Drop, [at, *run])
         done = run[-1] if run else at
 
 
-def _is_lead(page: Page, at: int) -> bool:
+def _is_lead(page: Page, at: int, *, teasers_below: bool) -> bool:
     text = page.lines[at].text
     if _in_menu(page, at):
         return False
     if has(text, "leads.site") or pattern("site-lead").match(key(text)):
         return True
-    return has(text, "leads.shared") and (page.is_site_page or _cut_after(page, at))
+    return has(text, "leads.shared") and (page.is_site_page or teasers_below)
 
 
 def _in_menu(page: Page, at: int) -> bool:
@@ -76,13 +80,8 @@ def _in_menu(page: Page, at: int) -> bool:
     return bool(page.prose) and page.in_head(at)
 
 
-def _cut_after(page: Page, at: int) -> bool:
-    after = [page.lines[other].text for other in page.live if other > at]
-    return sum(map(is_cut, after)) >= CUT_TEASERS
-
-
-def _next_is_lead(page: Page, at: int, leads: list[int]) -> bool:
-    after = [other for other in page.live if other > at]
+def _next_is_lead(page: Page, at: int, leads: Container[int]) -> bool:
+    after = page.live_after(at)
     return bool(after) and after[0] in leads
 
 
@@ -91,19 +90,21 @@ def _closes(page: Page, at: int) -> bool:
     return bool(page.live) and page.live[-1] == at
 
 
-def _run_after(page: Page, lead: int) -> list[int]:
+def _ends(page: Page) -> list[int]:
+    """Where a list of other articles must end: lines that are kept for their kind, and the document's own parts."""
+    return [at for at in page.live if page.lines[at].kept or _opens_part(page, at)]
+
+
+def _run_after(page: Page, lead: int, ends: list[int]) -> Sequence[int]:
     """The positions of the teasers that belong to a lead."""
-    after = [at for at in page.live if at > lead]
-    for place, at in enumerate(after):
-        if page.lines[at].kept or _opens_part(page, at):
-            after = after[:place]
-            break
-    prose = [at for at in after if is_prose(page.lines[at].text)]
+    end = next(iter(ends[bisect_right(ends, lead) :]), len(page.lines))
+    after = page.live[bisect_right(page.live, lead) : bisect_left(page.live, end)]
+    prose = page.long[bisect_right(page.long, lead) : bisect_left(page.long, end)]
     if not prose or _are_snippets(page, lead, after, prose):
         return after
     if has(page.lines[lead].text, "weak.section"):
         return []  # an entry of a menu over the text: "News"
-    before = [at for at in after if at < prose[0]]
+    before = after[: bisect_left(after, prose[0])]
     if before and all(_is_listed(page, at) for at in before):
         return before
     return before if len(before) == 1 else before[:-1]
@@ -113,7 +114,7 @@ def _opens_part(page: Page, at: int) -> bool:
     """Whether a heading of a document's own part has something under it that such a part holds."""
     if not has(page.lines[at].text, "content.heads"):
         return False
-    below = [page.lines[other].text for other in page.live if other > at][:2]
+    below = [page.lines[other].text for other in page.live_after(at)[:2]]
     return any(size(text) >= HEADLINE_SIZE or re.search(r"[@\d]|[:：]$", text) for text in below)
 
 
@@ -122,21 +123,22 @@ def _is_listed(page: Page, at: int) -> bool:
     return line.block.kind is Kind.LIST_ITEM or bool(_BULLET.match(line.text)) or is_cut(line.text)
 
 
-def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> bool:
+def _are_snippets(page: Page, lead: int, after: Sequence[int], prose: Sequence[int]) -> bool:
     """Whether the prose after a lead is snippets of other articles: each short, under its own title."""
     if not lead > page.prose[0] or (len(prose) < 2 and not _is_headed(page, lead, after, prose[0])):
         return False
-    titles = [after[after.index(at) - 1] for at in prose if after.index(at) > 0]
+    texts = (page.lines[at].text for at in prose)
+    if not all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts):
+        return False
+    titles = [after[place - 1] for at in prose if (place := bisect_left(after, at)) > 0]
     if len(set(titles) - set(prose)) < len(prose):
         return False
-    texts = [page.lines[at].text for at in prose]
-    long_titles = sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
-    return long_titles and all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts)
+    return sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
 
 
-def _is_headed(page: Page, lead: int, after: list[int], snippet: int) -> bool:
+def _is_headed(page: Page, lead: int, after: Sequence[int], snippet: int) -> bool:
     """Whether a lone snippet has a heading of its own under a heading of lower level: a card of a list."""
-    before = [at for at in after if at < snippet][-1:]
+    before = after[: bisect_left(after, snippet)][-1:]
     kinds = [page.lines[at].block for at in (lead, *before)]
     return len(kinds) == 2 and all(b.kind is Kind.HEADING for b in kinds) and kinds[1].level > kinds[0].level
 
@@ -150,7 +152,7 @@ def find_neighbours(page: Page) -> Iterator[Drop]:
         if line.rule != "neighbour-link" or not has(line.text, "leads.site"):
             continue
         title = page.neighbour(at, 1)
-        if title is None or title not in page.open or not page.in_tail(title):
+        if title is None or not page.is_open(title) or not page.in_tail(title):
             continue
         text = page.lines[title].text
         if page.prose and not ends_sentence(text) and not has(text, "content.heads"):
@@ -170,7 +172,7 @@ def find_dated_teasers(page: Page) -> Iterator[Drop]:
     if len(teasers) > DATED_TEASERS:
         return
     for title, at in teasers:
-        if title is not None and title in page.open and _is_title(page.lines[title].text):
+        if title is not None and page.is_open(title) and _is_title(page.lines[title].text):
             yield from (Drop(title), Drop(at))
 
 
@@ -187,11 +189,11 @@ def find_below_rights(page: Page) -> Iterator[Drop]:
     rights = [at for at, line in enumerate(page.lines) if line.rule == "copyright"]
     if not rights or not page.is_site_page:
         return
+    last_own = next((at for at in reversed(page.live) if _is_own(page, at)), -1)
     for start in rights:
-        below = [at for at in page.live if at > start]
-        above = [at for at in page.prose if at < start]
-        if below and len(above) >= ARTICLE_PROSE and not any(_is_own(page, at) for at in below):
-            yield from (Drop(at) for at in below if at in page.open)
+        below = page.live_after(start)
+        if below and bisect_left(page.prose, start) >= ARTICLE_PROSE and last_own < start:
+            yield from (Drop(at) for at in below if page.is_open(at))
             return
 
 
@@ -207,14 +209,17 @@ def find_tags(page: Page) -> Iterator[Drop]:
 
     The short lines under the heading must run down to furniture or to the end.
     """
+    if not (page.is_site_page and page.prose):
+        return
+    done = -1
     for lead in page.open:
-        if not (page.is_site_page and page.prose and page.in_tail(lead)):
+        if lead <= done or not page.in_tail(lead) or not has(page.lines[lead].text, "leads.tags"):
             continue
-        if has(page.lines[lead].text, "leads.tags"):
-            run = [at for at in page.open if at > lead and page.lines[at].live]
-            tags = list(takewhile(lambda at: _is_tag(page, at), run))
-            if not run or len(tags) == len(run) or page.gone_beside((tags or [lead])[-1])[1]:
-                yield from map(Drop, [lead, *tags])
+        run = page.open[bisect_right(page.open, lead) :]
+        tags = list(takewhile(lambda at: _is_tag(page, at), run))
+        done = (tags or [lead])[-1]
+        if len(tags) == len(run) or page.gone_beside(done)[1]:
+            yield from map(Drop, [lead, *tags])
 
 
 def _is_tag(page: Page, at: int) -> bool:
@@ -244,9 +249,10 @@ def links(table: str = "leads.links") -> Find:
 
         Only at the end of a page, where no prose follows and no part of the document begins.
         """
-        for at in page.open:
-            if has(page.lines[at].text, table) and page.in_tail(at) and page.prose:
-                run = _run_after(page, at)
-                yield from map(Drop, [at, *run])
+        leads = [at for at in page.open if has(page.lines[at].text, table) and page.in_tail(at) and page.prose]
+        ends = _ends(page) if leads else []
+        for at in leads:
+            run = _run_after(page, at, ends)
+            yield from map(Drop, [at, *run])
 
     return find
