@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
@@ -54,12 +55,12 @@ def find_related(page: Page) -> Iterator[Drop]:
     cut = [at for at in page.live if is_cut(page.lines[at].text)]
     last_teasers = cut[-CUT_TEASERS] if len(cut) >= CUT_TEASERS else -1
     leads = dict.fromkeys(at for at in page.open if _is_lead(page, at, teasers_below=at < last_teasers))
-    ends = _ends(page)
+    marks = _Marks.of(page)
     done = -1
     for at in leads:
         if at <= done:
             continue
-        run = _run_after(page, at, ends)
+        run = _run_after(page, at, marks)
         if not run and not _next_is_lead(page, at, leads) and not _closes(page, at):
             continue
         yield from map(Drop, [at, *run])
@@ -90,17 +91,37 @@ def _closes(page: Page, at: int) -> bool:
     return bool(page.live) and page.live[-1] == at
 
 
-def _ends(page: Page) -> list[int]:
-    """Where a list of other articles must end: lines that are kept for their kind, and the document's own parts."""
-    return [at for at in page.live if page.lines[at].kept or _opens_part(page, at)]
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Lines by which the end of a list of other articles is told, found once a page: a page may have many lists."""
+
+    ends: list[int]
+    """Lines that no list holds: kept for their kind, or heading a part of the document's own."""
+    paragraphs: list[int]
+    """Prose too long for a snippet."""
+    untitled: list[int]
+    """Prose right below prose."""
+
+    @classmethod
+    def of(cls, page: Page) -> _Marks:
+        prose = set(page.long)
+        return cls(
+            [at for at in page.live if page.lines[at].kept or _opens_part(page, at)],
+            [at for at in page.long if not _is_snippet(page.lines[at].text)],
+            [at for above, at in pairwise(page.live) if above in prose and at in prose],
+        )
 
 
-def _run_after(page: Page, lead: int, ends: list[int]) -> Sequence[int]:
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of ``places``, which are in order, that lie between two others."""
+    return places[bisect_right(places, start) : bisect_left(places, end)]
+
+
+def _run_after(page: Page, lead: int, marks: _Marks) -> Sequence[int]:
     """The positions of the teasers that belong to a lead."""
-    end = next(iter(ends[bisect_right(ends, lead) :]), len(page.lines))
-    after = page.live[bisect_right(page.live, lead) : bisect_left(page.live, end)]
-    prose = page.long[bisect_right(page.long, lead) : bisect_left(page.long, end)]
-    if not prose or _are_snippets(page, lead, after, prose):
+    end = next(iter(marks.ends[bisect_right(marks.ends, lead) :]), len(page.lines))
+    after, prose = _between(page.live, lead, end), _between(page.long, lead, end)
+    if not prose or _are_snippets(page, lead, after, prose, marks):
         return after
     if has(page.lines[lead].text, "weak.section"):
         return []  # an entry of a menu over the text: "News"
@@ -123,17 +144,19 @@ def _is_listed(page: Page, at: int) -> bool:
     return line.block.kind is Kind.LIST_ITEM or bool(_BULLET.match(line.text)) or is_cut(line.text)
 
 
-def _are_snippets(page: Page, lead: int, after: Sequence[int], prose: Sequence[int]) -> bool:
+def _are_snippets(page: Page, lead: int, after: Sequence[int], prose: Sequence[int], marks: _Marks) -> bool:
     """Whether the prose after a lead is snippets of other articles: each short, under its own title."""
     if not lead > page.prose[0] or (len(prose) < 2 and not _is_headed(page, lead, after, prose[0])):
         return False
-    texts = (page.lines[at].text for at in prose)
-    if not all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts):
+    below = after[-1] + 1
+    if _between(marks.paragraphs, lead, below) or prose[0] == after[0] or _between(marks.untitled, prose[0], below):
         return False
-    titles = [after[place - 1] for at in prose if (place := bisect_left(after, at)) > 0]
-    if len(set(titles) - set(prose)) < len(prose):
-        return False
+    titles = [after[bisect_left(after, at) - 1] for at in prose]
     return sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
+
+
+def _is_snippet(text: str) -> bool:
+    return size(text) <= TEASER_SIZE and sentences_in(text) <= 2
 
 
 def _is_headed(page: Page, lead: int, after: Sequence[int], snippet: int) -> bool:
@@ -250,9 +273,11 @@ def links(table: str = "leads.links") -> Find:
         Only at the end of a page, where no prose follows and no part of the document begins.
         """
         leads = [at for at in page.open if has(page.lines[at].text, table) and page.in_tail(at) and page.prose]
-        ends = _ends(page) if leads else []
+        if not leads:
+            return
+        marks = _Marks.of(page)
         for at in leads:
-            run = _run_after(page, at, ends)
+            run = _run_after(page, at, marks)
             yield from map(Drop, [at, *run])
 
     return find
