@@ -3,24 +3,29 @@
     python benchmarks/scaling.py [STEP...]      (steps to measure anew; all without. "chart" draws what is kept)
 
 Sentences of corpora/parallel, repeated with a number of their own; each size in a new process, so that its peak of
-memory is its own. A step is taken ten times further as long as that is likely to last less than a minute. Numbers are
-kept in ``results/scaling.json``, the chart in ``docs/img/scaling.svg``; it is drawn here, without a library.
+memory is its own. "parallel" finds translations inside one document, "in" reads a file, "out" writes a handout. A step
+is taken ten times further as long as that is likely to last less than a minute. Numbers are kept in
+``results/scaling.json``, the chart in ``docs/img/scaling.svg``; it is drawn here, without a library.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 import os
+import re
 import resource
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpora" / "parallel" / "forum.tsv"
@@ -71,7 +76,125 @@ def prepare_alignment(count: int) -> Callable[[], object]:
     return lambda: align(*sides)
 
 
-def prepare_writing(count: int) -> Callable[[], object]:
+def prepare_parallel(count: int) -> Callable[[], object]:
+    """A document in which every two sentences of Chinese are followed by their translation."""
+    from forumdocs.model import Block, Segment
+    from forumdocs.pipelines.alignment import find_parallel
+
+    sides = zip(*(batched(sentences(count // 2, lang), 2) for lang in ("zh", "en")), strict=True)
+    texts = [
+        (text, lang) for pair in sides for passage, lang in zip(pair, ("zh", "en"), strict=True) for text in passage
+    ]
+    segments = [Segment(Block(i, text), 1, 0, len(text), lang) for i, (text, lang) in enumerate(texts)]
+    return lambda: find_parallel(segments, "en")
+
+
+FURNITURE = (
+    "Home",
+    "News",
+    "Related articles",
+    "Harbour opens on Sunday...",
+    "Share",
+    "© 2026 Coast News",
+    "Tags",
+    "12",
+)
+
+
+def prepare_cleaning(count: int) -> Callable[[], object]:
+    """A saved page with a line of furniture after every two sentences."""
+    from forumdocs.model import Block, Document
+    from forumdocs.pipelines.cleaning import clean
+
+    between = cycle(FURNITURE)
+    texts = [text for pair in batched(sentences(count, "en"), 2) for text in (*pair, next(between))]
+    document = Document("big.html", "html", tuple(Block(i, text) for i, text in enumerate(texts)))
+    return lambda: clean(document)
+
+
+def batched(items: list[str], size: int) -> list[list[str]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def prepare_reading_text(count: int) -> Callable[[], object]:
+    return reading("big.txt", "\n\n".join(sentences(count, "en")).encode())
+
+
+def prepare_reading_html(count: int) -> Callable[[], object]:
+    body = "\n".join(f"<p>{escape(text)}</p>" for text in sentences(count, "en"))
+    page = f"<!DOCTYPE html><html><head><title>Big</title></head><body><main>{body}</main></body></html>"
+    return reading("big.html", page.encode())
+
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def prepare_reading_docx(count: int) -> Callable[[], object]:
+    body = "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in sentences(count, "en"))
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return reading("big.docx", file.getvalue())
+
+
+LINES = 50
+"""Sentences on a page of a PDF, one a line."""
+
+
+def prepare_reading_pdf(count: int) -> Callable[[], object]:
+    pages = batched([text.encode("ascii", "replace").decode() for text in sentences(count, "en")], LINES)
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>", font]
+    for page in pages:
+        shown = "".join(f"({re.sub(r'([()])', r'[', text)[:90]}) Tj T*\n" for text in page)
+        stream = f"BT /F 8 Tf 14 TL 60 770 Td\n{shown}ET"
+        box = f"/MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents {len(objects) + 2} 0 R"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R {box} >>",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        ]
+    return reading("big.pdf", _pdf_of(objects))
+
+
+def _pdf_of(objects: list[str]) -> bytes:
+    file, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(file))
+        file += f"{number} 0 obj\n{content}\nendobj\n".encode("ascii")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    trailer = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(file)}\n%%EOF"
+    return bytes(file) + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+
+
+def reading(name: str, data: bytes) -> Callable[[], object]:
+    from forumdocs.readers import read_bytes
+
+    return lambda: read_bytes(data, name=name)
+
+
+def prepare_writing_docx(count: int) -> Callable[[], object]:
+    return writing("big.docx", count)
+
+
+def prepare_writing_html(count: int) -> Callable[[], object]:
+    return writing("big.html", count)
+
+
+def writing(name: str, count: int) -> Callable[[], object]:
     from forumdocs.model import Handout, Origin, Pair, Provenance
     from forumdocs.writers import write
 
@@ -81,7 +204,7 @@ def prepare_writing(count: int) -> Callable[[], object]:
 
     def work() -> None:
         with TemporaryDirectory() as folder:
-            write(handout, Path(folder) / "big.docx")
+            write(handout, Path(folder) / name)
 
     return work
 
@@ -91,25 +214,45 @@ STEPS = {
     "splitting": prepare_splitting,
     "matching": prepare_matching,
     "alignment": prepare_alignment,
-    "writing": prepare_writing,
+    "parallel": prepare_parallel,
+    "cleaning": prepare_cleaning,
+    "text in": prepare_reading_text,
+    "html in": prepare_reading_html,
+    "docx in": prepare_reading_docx,
+    "pdf in": prepare_reading_pdf,
+    "docx out": prepare_writing_docx,
+    "html out": prepare_writing_html,
 }
 
 
-def measure(step: str, count: int) -> tuple[float, float]:
-    """Seconds of the processor, and megabytes that the process held at the peak, in a new process."""
+def measure(step: str, count: int) -> tuple[float, float] | None:
+    """Seconds of the processor, and megabytes held at the peak, in a new process; None of what readers refuse."""
     command = (sys.executable, __file__, "--one", step, str(count))
     run = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, megabytes = json.loads(run.stdout)
-    return seconds, megabytes
+    found = json.loads(run.stdout)
+    return (found[0], found[1]) if found else None
 
 
 def measure_here(step: str, count: int) -> None:
+    from forumdocs.errors import ReadError
+
     STEPS[step](100)()  # tables are loaded before the clock runs
     work = STEPS[step](count)
-    started = time.process_time()
-    work()
-    seconds = time.process_time() - started
-    print(json.dumps((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE)))
+    started = _seconds()
+    try:
+        work()
+    except ReadError:  # too large
+        print("null")
+        return
+    seconds = _seconds() - started
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps((seconds, peak / MEGABYTE)))
+
+
+def _seconds() -> float:
+    """Of the processor, those of the process in which a PDF is read counted in."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 def measure_step(step: str) -> list[tuple[int, float, float]]:
@@ -117,17 +260,24 @@ def measure_step(step: str) -> list[tuple[int, float, float]]:
     for count in SIZES:
         if points and 10 * points[-1][1] > PATIENCE:
             break
-        points.append((count, *measure(step, count)))
+        found = measure(step, count)
+        if found is None:
+            break
+        points.append((count, *found))
         print(f"{step:10} {count:9,} {points[-1][1]:9.3f} s {points[-1][2]:7.0f} MB", flush=True)
     return points
 
 
 # The chart
 
-WIDTH, HEIGHT, LEFT, TOP, GAP = 860, 380, 56, 34, 70
+WIDTH, HEIGHT, LEFT, TOP, GAP = 860, 400, 56, 34, 70
 COLORS = {
-    "detection": "#1f3a5f", "splitting": "#b45309", "matching": "#047857", "alignment": "#9d174d", "writing": "#6d28d9",
+    "detection": "#1f3a5f", "splitting": "#b45309", "matching": "#047857", "alignment": "#9d174d",
+    "parallel": "#db2777", "cleaning": "#6b7280", "text in": "#0891b2", "html in": "#65a30d",
+    "docx in": "#2563eb", "pdf in": "#dc2626", "docx out": "#6d28d9", "html out": "#ca8a04",
 }  # fmt: skip
+"""The order is that of the legend, in rows of :data:`IN_ROW`."""
+IN_ROW = 6
 Points = dict[str, list[tuple[int, float, float]]]
 
 
@@ -143,7 +293,7 @@ def draw(points: Points) -> str:
 
 def _panel(points: Points, place: int, name: str, axis: int, bounds: tuple[float, float]) -> Iterator[str]:
     width = (WIDTH - LEFT - 2 * GAP) / 2
-    left, bottom = LEFT + place * (width + GAP), HEIGHT - 70
+    left, bottom = LEFT + place * (width + GAP), HEIGHT - 90
     low, high = map(math.log10, bounds)
 
     def x(count: float) -> float:
@@ -170,9 +320,10 @@ def _panel(points: Points, place: int, name: str, axis: int, bounds: tuple[float
         yield f'<path d="M{line}" fill="none" stroke="{COLORS[step]}" stroke-width="2"/>'
         yield from (f'<circle cx="{x(p[0]):.1f}" cy="{y(p[axis]):.1f}" r="3" fill="{COLORS[step]}"/>' for p in found)
         if place == 0:
-            at = LEFT + number * 150
-            yield f'<path d="M{at} {HEIGHT - 14}h20" stroke="{COLORS[step]}" stroke-width="2"/>'
-            yield f'<text x="{at + 26}" y="{HEIGHT - 10}">{step}</text>'
+            row, place_in_row = divmod(number, IN_ROW)
+            at, below = LEFT + place_in_row * 130, HEIGHT - 34 + row * 20
+            yield f'<path d="M{at} {below}h20" stroke="{COLORS[step]}" stroke-width="2"/>'
+            yield f'<text x="{at + 26}" y="{below + 4}">{step}</text>'
 
 
 def main() -> None:

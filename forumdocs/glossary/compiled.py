@@ -64,9 +64,15 @@ def _dumped(concepts: Iterable[Concept]) -> str:
 
 
 def _fields(concept: Concept) -> list[object]:
-    terms = [[t.text, t.lang, t.status.value, t.abbreviation, t.reading, t.stress] for t in concept.terms]
+    terms = [_said((t.text, t.lang, t.status.value, t.abbreviation, t.reading, t.stress)) for t in concept.terms]
     words = [concept.id, concept.domain, concept.part_of_speech, concept.definition, concept.note]
     return [*words, dict(concept.checked), list(concept.lacking), terms]
+
+
+def _said(fields: tuple[object, ...]) -> list[object]:
+    """The fields of a term up to the last that is not empty: the others need not be read again."""
+    count = max(place for place, value in enumerate(fields, start=1) if value)
+    return list(fields[:count])
 
 
 def _undumped(line: str) -> Concept:

@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Protocol
 
 from forumdocs.glossary.folding import lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from forumdocs.glossary.folding import Folded
 
 
 Entries = Mapping[str, str]
-"""What stands for each pattern, as a text that the finder hands back unread."""
+"""What stands for each pattern, as a text without spaces that the finder hands back unread."""
+
+
+Judge = Callable[[int, int, str], bool]
+"""Whether what is found at ``text[start:end]`` is what the entry of its pattern says."""
 
 
 class Finder(Protocol):
-    """Finds patterns, and leaves it to its caller which of two that overlap is meant."""
+    """Finds patterns, and leaves it to its caller which of them are meant."""
 
-    def search(self, text: str) -> tuple[Places, Iterator[tuple[int, int, str]]]:
-        """Start and end of each pattern, and what stands for it: by start, then the longest first.
-
-        They count in what is searched, words or folded characters; where that is in ``text`` tell the places.
-        """
-
-
-class Places(Protocol):
-    """Where in a text stands what is searched."""
-
-    def original(self, place: int) -> int:
-        """Where the word or character at ``place`` begins."""
-
-    def original_end(self, end: int) -> int:
-        """Where the one before ``end`` ends."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each pattern in ``text``, by where it begins and the longest first; none over one agreed on."""
 
 
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
@@ -48,25 +37,44 @@ _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}]+(?=[^\W_])|[\u0300-\u036f]|[-‐]\n[ \t]*(?=[^\W\d_]))*")
 """A word, over a hyphen at the end of a line."""
 _UNMARKED = re.compile(rf"[{_MARKS}]|[-‐]\n[ \t]*")
-_PLAIN = re.compile(r"([^\W_]+)")
 _MARK = re.compile(f"[{_MARKS}]")
+_UNUSUAL = re.compile("[^ a-zа-я0-9]")
+"""Few of the characters of a text, among them all that stand between its words but the space."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text as patterns have them, and where each begins and ends in it."""
+class PlainWords:
+    """The words of a text in which each begins and ends as a pattern has it.
 
-    words: list[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    Args:
+        text: in lower case, with a space in place of all that is in no word.
+    """
 
-    def original(self, place: int) -> int:
-        """Where the word at ``place`` begins."""
-        return self.starts[place]
+    def __init__(self, text: str) -> None:
+        pieces = text.split(" ")
+        self.words = list(filter(None, pieces))
+        self._pieces = list(compress(count(), pieces))
+        self._lengths = list(accumulate(map(len, pieces), initial=0))
 
-    def original_end(self, end: int) -> int:
-        """Where the word before ``end`` ends."""
-        return self.ends[end - 1]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` to before ``last`` begin and end: before each piece stands a space more."""
+        first, last = self._pieces[first], self._pieces[last - 1]
+        return self._lengths[first] + first, self._lengths[last + 1] + last
+
+
+class MarkedWords:
+    """The words of a text with accents that stand alone, characters without width, words over two lines.
+
+    Args:
+        text: in lower case.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._matches = list(_WORD.finditer(text))
+        self.words = [_plain(match.group()) for match in self._matches]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the words from ``first`` to before ``last`` begin and end."""
+        return self._matches[first].start(), self._matches[last - 1].end()
 
 
 class PhraseFinder:
@@ -83,53 +91,73 @@ class PhraseFinder:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = dict(line.split("\t", 1) for line in lines)
-        self._phrases: dict[str, _Phrases] = {}
+        self._followers: dict[str, dict[str, str]] = {}
+        self._alone: dict[str, str] = {}
+        self._branch = cache(_branch)
 
-    def search(self, text: str) -> tuple[Words, Iterator[tuple[int, int, str]]]:
-        """The words, and from which to which a phrase goes, and what stands for it: the longest first."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each phrase; nothing written in Python runs for a word until it may begin one."""
         found = _words_and_places(text)
-        return found, self._candidates([*found.words, ""])  # what follows the last word begins no phrase
+        words = [*found.words, ""]  # what follows the last word goes on with no phrase
+        begins = list(compress(count(), map(self._lines.__contains__, words)))
+        first = [words[index] for index in begins]
+        for word in set(first) - self._followers.keys():
+            self._alone[word], self._followers[word] = _branch(self._lines[word])
+        second = [words[index + 1] for index in begins]
+        tails = map(_GET, map(self._followers.__getitem__, first), second)
+        free_from = 0
+        for index, behind, alone in zip(begins, tails, map(self._alone.__getitem__, first), strict=True):
+            if index < free_from or not (behind or alone):
+                continue
+            for last, entry in (*self._longer(words, index + 2, behind), (index + 1, alone)):
+                if entry and judge(*found.span(index, last), entry):
+                    free_from = last
+                    break
 
-    def _candidates(self, words: list[str]) -> Iterator[tuple[int, int, str]]:
-        phrases = self._phrases
-        for index in compress(count(), map(self._lines.__contains__, words)):
-            word = words[index]
-            found = phrases.get(word) or self._take_apart(word)
-            if longer := found.get(words[index + 1]):
-                for size, entries in longer:
-                    entry = entries.get(" ".join(words[index + 1 : index + size]))
-                    if entry is not None:
-                        yield index, index + size, entry
-            if alone := found.get(""):
-                yield index, index + 1, alone[0][1][""]
-
-    def _take_apart(self, word: str) -> _Phrases:
-        """The phrases that begin with ``word``."""
-        found: defaultdict[str, defaultdict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-        for part in self._lines[word].split("\t"):
-            rest, entry = part.split(";", 1)
-            second = rest.partition(" ")[0]
-            found[second][len(rest.split()) + 1][rest] = entry
-        self._phrases[word] = {second: sorted(sizes.items(), reverse=True) for second, sizes in found.items()}
-        return self._phrases[word]
+    def _longer(self, words: list[str], last: int, tails: str | None) -> list[tuple[int, str]]:
+        """Where phrases end that begin with the two words before ``last``, and what stands for them; longest first."""
+        found = []
+        while tails:
+            if " " not in tails:  # a phrase ends here, and none goes on
+                found.append((last, tails))
+                break
+            entry, following = self._branch(tails)
+            found.append((last, entry))
+            tails = following.get(words[last])
+            last += 1
+        return found[::-1]
 
 
-_Phrases = dict[str, list[tuple[int, dict[str, str]]]]
-"""Phrases of one first word, by the second: how many words they have, the most first, and what stands for the words
-after the first. For a phrase of one word the second is empty: of 100 words that begin a phrase, five are followed by a
-word that goes on with one, so that most are done with after one look."""
+def _branch(tails: str) -> tuple[str, dict[str, str]]:
+    """What stands for the phrase that ends here, if one does, and what may stand behind each word that goes on.
+
+    Args:
+        tails: what is left of phrases that begin alike: the words of each, then what stands for it.
+    """
+    entry = ""
+    groups: dict[str, list[str]] = {}
+    for tail in tails.split("\t"):
+        word, _, others = tail.partition(" ")
+        if others:
+            groups.setdefault(word, []).append(others)
+        else:
+            entry = word
+    return entry, {word: "\t".join(group) for word, group in groups.items()}
+
+
+_GET: Callable[[dict[str, str], str], str | None] = dict.get
 
 
 def phrase_lines(entries: Entries) -> list[str]:
-    """Phrases grouped by their first word, as :class:`PhraseFinder` takes them: ``word TAB rest;entry TAB …``.
+    """Phrases grouped by their first word, as :class:`PhraseFinder` takes them: ``word TAB second third entry TAB …``.
 
     Args:
         entries: what stands for each phrase; a phrase is words joined by one space, as :func:`words_of` gives them.
     """
     lines: dict[str, list[str]] = {}
     for phrase, entry in entries.items():
-        first, _, rest = phrase.partition(" ")
-        lines.setdefault(first, [first]).append(f"{rest};{entry}")
+        first, _, rest = f"{phrase} {entry}".partition(" ")
+        lines.setdefault(first, [first]).append(rest)
     return ["\t".join(parts) for parts in lines.values()]
 
 
@@ -138,19 +166,15 @@ def words_of(text: str) -> list[str]:
     return _words_and_places(text).words
 
 
-def _words_and_places(text: str) -> Words:
+def _words_and_places(text: str) -> PlainWords | MarkedWords:
     low = lowered(text).replace("ё", "е")
-    if not _has_special(low):
-        pieces = _PLAIN.split(low)  # what stands between words, and words, in turn
-        edges = list(accumulate(map(len, pieces)))
-        return Words(pieces[1::2], edges[:-1:2], edges[1::2])
-    matches = list(_WORD.finditer(low))
-    words = [_plain(match.group()) for match in matches]
-    return Words(words, [match.start() for match in matches], [match.end() for match in matches])
-
-
-def _has_special(text: str) -> bool:
-    return "-\n" in text or "‐\n" in text or _MARK.search(text) is not None
+    unusual = set(_UNUSUAL.findall(low))
+    if "-\n" in low or "‐\n" in low or _MARK.search("".join(unusual)):
+        return MarkedWords(low)
+    for char in unusual:
+        if not char.isalnum():
+            low = low.replace(char, " ")
+    return PlainWords(low)
 
 
 @lru_cache(maxsize=65536)
@@ -176,12 +200,15 @@ class StretchFinder:
         self._automaton = ahocorasick_rs.AhoCorasick([pattern for pattern, _ in patterns], store_patterns=False)
         self._fold = fold
 
-    def search(self, text: str) -> tuple[Folded, Iterator[tuple[int, int, str]]]:
-        """The folded text, and where patterns are in it, and what stands for each: the longest first."""
+    def offer(self, text: str, judge: Judge) -> None:
+        """Ask about each pattern."""
         folded = self._fold(text)
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         found.sort(key=_start_then_longest)
-        return folded, ((start, end, self._entries[number]) for number, start, end in found)
+        free_from = 0
+        for number, first, last in found:
+            if first >= free_from and judge(*folded.span(first, last), self._entries[number]):
+                free_from = last
 
 
 def _start_then_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

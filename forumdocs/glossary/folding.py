@@ -23,13 +23,12 @@ class Folded:
     """Places in the folded text from which on the original is further ahead by the shift beside it."""
     shifts: Sequence[int]
 
-    def original(self, place: int) -> int:
-        """Where the folded character at ``place`` stands in the original text."""
-        return place + self.shifts[bisect_right(self.anchors, place) - 1]
-
-    def original_end(self, end: int) -> int:
-        """Where a stretch that ends at ``end`` ends in the original: what was dropped behind it is not in it."""
-        return self.original(end - 1) + 1
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the characters from ``first`` to before ``last`` stood; what was dropped behind them is not in it."""
+        anchors, shifts = self.anchors, self.shifts
+        start = bisect_right(anchors, first)
+        end = start if start == len(anchors) or anchors[start] >= last else bisect_right(anchors, last - 1, start)
+        return first + shifts[start - 1], last + shifts[end - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _without(text: str, gaps: re.Pattern[str]) -> tuple[list[str], list[int], Se
     for char in set(gaps.findall(text)):
         text = text.replace(char, " ")
     kept = text.split(" ")
-    return kept, [0, *accumulate(map(len, kept[:-1]))], range(len(kept))
+    return kept, list(accumulate(map(len, kept), initial=0)), range(len(kept))
 
 
 def _without_clusters(text: str, drops: Drops) -> tuple[list[str], list[int], Sequence[int]]:

@@ -39,10 +39,24 @@ class Patterns:
     words: frozenset[str] = frozenset()
 
 
+_AND = ","
+"""Between the places of an entry; a space it may not be."""
+_ANY_CASE = "*"
+"""Behind the place of a term whose capitals do not matter, be it at the start or inside."""
+
+
 def places(entry: str) -> list[Place]:
     """The terms that a pattern may stand for."""
-    pairs = (pair.split(".") for pair in entry.split(" "))
+    pairs = (pair.rstrip(_ANY_CASE).split(".") for pair in entry.split(_AND))
     return [(int(concept), int(term)) for concept, term in pairs]
+
+
+def only_place(entry: str) -> Place | None:
+    """The term that a pattern stands for if it is one alone, with whatever capitals it is written."""
+    if _AND in entry or not entry.endswith(_ANY_CASE):
+        return None
+    concept, _, term = entry[:-1].partition(".")
+    return int(concept), int(term)
 
 
 def load_patterns(glossary: Glossary, lang: str) -> Patterns:
@@ -68,8 +82,10 @@ def _made(glossary: Glossary, lang: str) -> Patterns:
     words: set[str] = set()
     for place, concept in enumerate(glossary):
         for index, term in _terms_of(concept, lang):
+            has_capitals = concept.part_of_speech == "proper-noun" or latin.cased_words(term.text)
+            entry = f"{place}.{index}{'' if has_capitals else _ANY_CASE}"
             for pattern in _variants(term, concept.part_of_speech, lang):
-                entries[pattern] = f"{entries[pattern]} {place}.{index}" if pattern in entries else f"{place}.{index}"
+                entries[pattern] = f"{entries[pattern]}{_AND}{entry}" if pattern in entries else entry
             if lang == term.lang == "ko":
                 words.update(term.text.split())
     return Patterns(phrase_lines(entries) if lang in SPACED else stretch_lines(entries), frozenset(words))

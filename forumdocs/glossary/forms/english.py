@@ -363,14 +363,13 @@ _ADDRESS_GOES_ON = re.compile(r"[._][a-z0-9]|@")
 _ADDRESS_BEFORE = re.compile(r"(?:[a-z0-9][._]|@)\Z", re.IGNORECASE)
 
 
-def stands(text: str, start: int, end: int, term: str) -> bool:
-    """Whether a term may stand at ``text[start:end]``: its words belong together, and nothing before turns them."""
-    return (
-        spacing.holds_together(text[start:end], term)
-        and not (text[start - 1 : start] in _TYING and (_is_turned(text, start) or _is_in_address(text, start, end)))
-        and not (text[end : end + 1] in _TYING and _is_in_address(text, start, end))
-        and not (text[start:end] in _WORDS_IN_CAPITALS and _is_among_capitals(text, start, end))
-    )
+def stands(text: str, start: int, end: int) -> bool:
+    """Whether a term may stand at ``text[start:end]``: nothing beside it turns it or makes it another thing."""
+    if text[start - 1 : start] in _TYING and (_is_turned(text, start) or _is_in_address(text, start, end)):
+        return False
+    if text[end : end + 1] in _TYING and _is_in_address(text, start, end):
+        return False
+    return text[start:end] not in _WORDS_IN_CAPITALS or not _is_among_capitals(text, start, end)
 
 
 def _is_turned(text: str, start: int) -> bool:

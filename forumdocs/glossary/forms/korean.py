@@ -175,19 +175,20 @@ def fold(text: str) -> Folded:
     return folding.fold(text, _DROPPED, folding.WIDTHS)
 
 
-def stands(text: str, start: int, end: int, term: str, nouns: frozenset[str]) -> bool:
-    """Whether ``term`` may stand at ``text[start:end]``: after a border, before particles or a noun, well spaced.
+def stands(text: str, start: int, end: int, nouns: frozenset[str]) -> bool:
+    """Whether a term may stand at ``text[start:end]``: after a border, before particles or a noun.
 
     Args:
         text: the whole text.
         start: where the term begins.
         end: behind its last character.
-        term: as the glossary has it.
         nouns: words of the glossary with which compounds are formed, beside :data:`NOUNS`.
     """
-    found = text[start:end]
-    if not latin.has_borders(text, start, end) or not _is_well_spaced(found, term):
+    if text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+        return True
+    if not latin.has_borders(text, start, end):
         return False
+    found = text[start:end]
     if start and _is_hangul(text[start - 1]) and _is_hangul(found[0]):
         before = _HANGUL_BEFORE.search(text, max(0, start - 12), start)
         if before and not _is_noun(before.group(), nouns):
@@ -209,8 +210,13 @@ def _looks_alike(found: str, rest: str) -> bool:
     return any(name != found and name.startswith(found) and (found + rest).startswith(name) for name in _LOOKALIKES)
 
 
-@lru_cache(maxsize=32768)
-def _is_well_spaced(found: str, term: str) -> bool:
+def is_plain(found: str) -> bool:
+    """Whether spaces may stand as in ``found`` whatever the term: none, or between parts of two syllables and more."""
+    parts = found.split()
+    return found.count("\n") < 2 and (len(parts) < 2 or all(len(part) > 1 for part in parts))
+
+
+def is_well_spaced(found: str, term: str) -> bool:
     """Whether a space stands only where the term has one, or between parts of two syllables and more."""
     if found.count("\n") > 1:
         return False

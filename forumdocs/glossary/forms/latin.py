@@ -25,6 +25,8 @@ def has_borders(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=65536)
 def cased_words(term: str) -> tuple[str, ...]:
     """The words of a term whose capitals tell: acronyms, mixed case, symbols of one letter, letters with digits."""
+    if f"{term}a".islower():  # most terms have no capital at all, whatever their script
+        return ()
     return tuple(word for word in _WORD.findall(term) if _is_cased(word))
 
 

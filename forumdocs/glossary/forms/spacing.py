@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 APOSTROPHES = "'’ʼ"
 
 _WORD = re.compile(r"[^\W_]+")
-_PLAIN = re.compile(r"[^\W_]+(?: [^\W_]+)*")
-"""What nearly every phrase looks like: its words, and a space between them."""
+_PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 _SPACE = "[ \t\u00a0\u2000-\u200b\u202f\u205f\u3000]"
 _GAP = re.compile(
     rf"{_SPACE}+(?:\n{_SPACE}*)?|\n{_SPACE}*|[-‐‑‒–−\u00ad](?:\n{_SPACE}*)?|[{APOSTROPHES}]|[\u0300-\u036f\u200b-\u200d]"
@@ -20,10 +18,14 @@ _NO_MARK = re.compile(rf"[\w\s\u0300-\u036f\u200b-\u200d\u00ad‐‑‒−{APOST
 _ALIKE = str.maketrans("–«»“”„‘‹›", '—""""""""')
 
 
-@lru_cache(maxsize=32768)
+def is_plain(found: str) -> bool:
+    """Whether the words of ``found`` belong together whatever the term: one space or hyphen parts them."""
+    return _PLAIN.fullmatch(found) is not None
+
+
 def holds_together(found: str, term: str) -> bool:
     """Whether the words of ``found`` belong together: nothing parts them but what parts the words of ``term``."""
-    if _PLAIN.fullmatch(found):
+    if is_plain(found):
         return True
     words = list(_WORD.finditer(found))
     return all(_is_gap(found, word, following) for word, following in pairwise(words)) or _has_same_marks(found, term)

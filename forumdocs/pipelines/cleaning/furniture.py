@@ -105,7 +105,9 @@ def matching(name: str, *, longest: int = NOTICE_SIZE) -> Find:
             at for at in page.open if size(text := page.lines[at].text.strip()) <= longest and pattern(name).match(text)
         ]
         if not is_topic(page, found):
-            yield from (Drop(at) for at in found if at not in page.prose or _is_notice(page, at))
+            prose = set(page.prose)
+            body = [] if prose.isdisjoint(found) else _body(page)
+            yield from (Drop(at) for at in found if at not in prose or _is_notice(page, at, body))
 
     return find
 
@@ -127,12 +129,16 @@ def certain(name: str, *, longest: int = NOTICE_SIZE) -> Find:
     return find
 
 
-def _is_notice(page: Page, at: int) -> bool:
-    """Whether prose of a notice's form stands where notices stand rather than in the text."""
-    text = [other for other in page.prose if not _has_notice_form(page.lines[other].text)]
+def _body(page: Page) -> list[int]:
+    """The prose that has the form of no notice."""
+    return [at for at in page.prose if not _has_notice_form(page.lines[at].text)]
+
+
+def _is_notice(page: Page, at: int, body: list[int]) -> bool:
+    """Whether prose of a notice's form stands where notices stand rather than inside the body."""
     if page.is_beside_furniture(at):
         return True
-    outside = not text or not text[0] < at < text[-1]
+    outside = not body or not body[0] < at < body[-1]
     return outside and (page.is_site_page or at in {page.live[0], page.live[-1]})
 
 
@@ -286,7 +292,7 @@ def _cut_to_known(page: Page, menu: list[int], sections: frozenset[str]) -> list
 
 def _may_be_entry(page: Page, at: int) -> bool:
     """Whether a line of a menu may go with it: a number or an address tells of something else."""
-    return at in page.open and not re.search(r"\d|@", page.lines[at].text)
+    return page.is_open(at) and not re.search(r"\d|@", page.lines[at].text)
 
 
 def _short_lines_above(page: Page, headline: int) -> list[int]:
@@ -355,7 +361,7 @@ def find_share_bars(page: Page) -> Iterator[Drop]:
     """
     run: list[int] = []
     for at in [*page.live, -1]:
-        if at in page.open and has(page.lines[at].text, "weak.network", "weak.button"):
+        if at >= 0 and page.is_open(at) and has(page.lines[at].text, "weak.network", "weak.button"):
             run.append(at)
             continue
         networks = sum(has(page.lines[entry].text, "weak.network") for entry in run)

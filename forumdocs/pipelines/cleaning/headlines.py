@@ -19,6 +19,7 @@ _TOP_RULES = frozenset({"skip-link", "menu", "menu-row", "breadcrumb"})
 """Rules whose lines stand above a headline; buttons and share bars stand below it as well."""
 
 _SITE_SUFFIX = re.compile(r"\s*[-–—_|｜·]+\s*\S.{0,39}$")
+_SUFFIX_START = re.compile(r"[\s\-–—_|｜·]")
 _BRAND = re.compile(
     r"^\s*[\w·]{0,10}(?:体育|娱乐|棋牌|彩票|电竞|博彩|娱乐城)"
     r"(?:官网|官方网站|平台|app|登录|注册|入口|网页版|手机版|下载)*\s*[:：_|｜-]+\s*(?=\S{8,})",
@@ -55,9 +56,10 @@ def find_above(page: Page) -> Iterator[Drop]:
 def find_page_titles(page: Page) -> Iterator[Drop]:
     """Drop the browser's title above the headline it repeats: ``Ports share a network - Harbour Post``."""
     head = {at: page.lines[at].text.strip() for at in page.live if page.in_head(at)}
-    lines = [text for text in head.values() if size(text) >= HEADLINE_SIZE]
+    lines = {text for text in head.values() if size(text) >= HEADLINE_SIZE}
     for at, text in head.items():
-        if any(text.startswith(line) and _SITE_SUFFIX.fullmatch(text, len(line)) for line in lines):
+        ends = (mark.start() for mark in _SUFFIX_START.finditer(text))
+        if any(text[:end] in lines and _SITE_SUFFIX.fullmatch(text, end) for end in ends):
             yield Drop(at)
 
 

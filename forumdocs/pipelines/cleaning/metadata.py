@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -187,10 +188,11 @@ def find_bylines(page: Page) -> Iterator[Drop]:
     marked = [at for at in page.open if _is_byline(page.lines[at].text)]
     if any(not page.is_outside(at) for at in marked):
         return
+    beside = set(marked)
     for at in marked:
         if not page.prose or not _within_reach(page, at):
             continue
-        if page.is_site_page or {at - 1, at + 1} & set(marked):
+        if page.is_site_page or {at - 1, at + 1} & beside:
             yield Drop(at)
 
 
@@ -231,9 +233,8 @@ def _outside(page: Page) -> list[int]:
 
 def _within_reach(page: Page, at: int) -> bool:
     live = page.live
-    place = live.index(at)
-    first = live.index(page.prose[0])
-    return place >= live.index(page.prose[-1]) or abs(first - place) <= BYLINE_REACH
+    place, first, last = (bisect_left(live, line) for line in (at, page.prose[0], page.prose[-1]))
+    return place >= last or abs(first - place) <= BYLINE_REACH
 
 
 def find_identifiers(page: Page) -> Iterator[Drop]:

@@ -8,6 +8,7 @@ beside it is evidence for the rules that follow.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -165,13 +166,18 @@ class Page:
     @cached_property
     def prose(self) -> tuple[int, ...]:
         """Positions of the live lines of running prose; a headline that asks or exclaims is none."""
-        found = tuple(at for at in self.live if is_prose(self.lines[at].text))
+        found = self.long
         return found[1:] if found and self._is_called_out(found[0]) else found
+
+    @cached_property
+    def long(self) -> tuple[int, ...]:
+        """Positions of the live lines that read as prose, a headline that asks or exclaims among them."""
+        return tuple(at for at in self.live if is_prose(self.lines[at].text))
 
     def _is_called_out(self, first: int) -> bool:
         """Whether the first prose is one sentence that asks or exclaims, over something that is no prose."""
         text = self.lines[first].text
-        below = [at for at in self.live if at > first][:1]
+        below = self.live_after(first)[:1]
         return (
             sentences_in(text) == 1
             and bool(_CALL.search(text))
@@ -182,6 +188,15 @@ class Page:
     def open(self) -> tuple[int, ...]:
         """Positions of the live lines that a line rule may judge: not cells, captions or footnotes."""
         return tuple(at for at in self.live if not self.lines[at].kept)
+
+    def is_open(self, at: int) -> bool:
+        """Whether ``at`` is one of :attr:`open`."""
+        line = self.lines[at]
+        return line.live and not line.kept and line.text.strip() != ""
+
+    def live_after(self, at: int) -> tuple[int, ...]:
+        """The live lines below a position."""
+        return self.live[bisect_right(self.live, at) :]
 
     def in_head(self, at: int) -> bool:
         """Whether a position is before the first line of prose; so is all of a document without prose."""

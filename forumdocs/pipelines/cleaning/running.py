@@ -21,7 +21,7 @@ def find_running_lines(page: Page) -> Iterator[Drop]:
     of a document that has nothing else. Page numbers outside header blocks go when there are two of a kind;
     a bare number is too many other things to be judged.
     """
-    running = [at for at in page.live if page.lines[at].block.kind in _RUNNING]
+    running = dict.fromkeys(at for at in page.live if page.lines[at].block.kind in _RUNNING)
     if len(running) < len(page.live):
         yield from (Drop(at) for at in running if not is_prose(page.lines[at].text))
     numbers = [at for at in page.open if at not in running and _is_page_number(page.lines[at].text)]

@@ -60,7 +60,7 @@ def find_spun(page: Page) -> Iterator[Drop]:
     Spares the first line of the page, its headline, and a text that is spun throughout.
     """
     first = page.live[0] if page.live else -1
-    spun = [at for at in page.open if at != first and _is_spun(page.lines[at].text)]
+    spun = dict.fromkeys(at for at in page.open if at != first and _is_spun(page.lines[at].text))
     sound = sum(size(page.lines[at].text) for at in page.prose if at not in spun)
     if sound > 3 * sum(size(page.lines[at].text) for at in spun):
         yield from map(Drop, spun)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from forumdocs.model import Kind
@@ -23,7 +25,7 @@ from forumdocs.pipelines.cleaning.page import (
 from forumdocs.pipelines.cleaning.vocabulary import has, key, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Sequence
 
 TEASER_SIZE = 300
 """Longest snippet under the title of another article."""
@@ -50,25 +52,28 @@ def find_related(page: Page) -> Iterator[Drop]:
     again, only the lines that are surely teasers go: a bulleted list, or all short lines but the last,
     which may be the text's own next subheading. A heading that documents use as well needs further signs.
     """
-    leads = [at for at in page.open if _is_lead(page, at)]
+    cut = [at for at in page.live if is_cut(page.lines[at].text)]
+    last_teasers = cut[-CUT_TEASERS] if len(cut) >= CUT_TEASERS else -1
+    leads = dict.fromkeys(at for at in page.open if _is_lead(page, at, teasers_below=at < last_teasers))
+    marks = _Marks.of(page)
     done = -1
     for at in leads:
         if at <= done:
             continue
-        run = _run_after(page, at)
+        run = _run_after(page, at, marks)
         if not run and not _next_is_lead(page, at, leads) and not _closes(page, at):
             continue
         yield from map(Drop, [at, *run])
         done = run[-1] if run else at
 
 
-def _is_lead(page: Page, at: int) -> bool:
+def _is_lead(page: Page, at: int, *, teasers_below: bool) -> bool:
     text = page.lines[at].text
     if _in_menu(page, at):
         return False
     if has(text, "leads.site") or pattern("site-lead").match(key(text)):
         return True
-    return has(text, "leads.shared") and (page.is_site_page or _cut_after(page, at))
+    return has(text, "leads.shared") and (page.is_site_page or teasers_below)
 
 
 def _in_menu(page: Page, at: int) -> bool:
@@ -76,13 +81,8 @@ def _in_menu(page: Page, at: int) -> bool:
     return bool(page.prose) and page.in_head(at)
 
 
-def _cut_after(page: Page, at: int) -> bool:
-    after = [page.lines[other].text for other in page.live if other > at]
-    return sum(map(is_cut, after)) >= CUT_TEASERS
-
-
-def _next_is_lead(page: Page, at: int, leads: list[int]) -> bool:
-    after = [other for other in page.live if other > at]
+def _next_is_lead(page: Page, at: int, leads: Container[int]) -> bool:
+    after = page.live_after(at)
     return bool(after) and after[0] in leads
 
 
@@ -91,19 +91,41 @@ def _closes(page: Page, at: int) -> bool:
     return bool(page.live) and page.live[-1] == at
 
 
-def _run_after(page: Page, lead: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Lines by which the end of a list of other articles is told, found once a page: a page may have many lists."""
+
+    ends: list[int]
+    """Lines that no list holds: kept for their kind, or heading a part of the document's own."""
+    paragraphs: list[int]
+    """Prose too long for a snippet."""
+    untitled: list[int]
+    """Prose right below prose."""
+
+    @classmethod
+    def of(cls, page: Page) -> _Marks:
+        prose = set(page.long)
+        return cls(
+            [at for at in page.live if page.lines[at].kept or _opens_part(page, at)],
+            [at for at in page.long if not _is_snippet(page.lines[at].text)],
+            [at for above, at in pairwise(page.live) if above in prose and at in prose],
+        )
+
+
+def _between(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of ``places``, which are in order, that lie between two others."""
+    return places[bisect_right(places, start) : bisect_left(places, end)]
+
+
+def _run_after(page: Page, lead: int, marks: _Marks) -> Sequence[int]:
     """The positions of the teasers that belong to a lead."""
-    after = [at for at in page.live if at > lead]
-    for place, at in enumerate(after):
-        if page.lines[at].kept or _opens_part(page, at):
-            after = after[:place]
-            break
-    prose = [at for at in after if is_prose(page.lines[at].text)]
-    if not prose or _are_snippets(page, lead, after, prose):
+    end = next(iter(marks.ends[bisect_right(marks.ends, lead) :]), len(page.lines))
+    after, prose = _between(page.live, lead, end), _between(page.long, lead, end)
+    if not prose or _are_snippets(page, lead, after, prose, marks):
         return after
     if has(page.lines[lead].text, "weak.section"):
         return []  # an entry of a menu over the text: "News"
-    before = [at for at in after if at < prose[0]]
+    before = after[: bisect_left(after, prose[0])]
     if before and all(_is_listed(page, at) for at in before):
         return before
     return before if len(before) == 1 else before[:-1]
@@ -113,7 +135,7 @@ def _opens_part(page: Page, at: int) -> bool:
     """Whether a heading of a document's own part has something under it that such a part holds."""
     if not has(page.lines[at].text, "content.heads"):
         return False
-    below = [page.lines[other].text for other in page.live if other > at][:2]
+    below = [page.lines[other].text for other in page.live_after(at)[:2]]
     return any(size(text) >= HEADLINE_SIZE or re.search(r"[@\d]|[:：]$", text) for text in below)
 
 
@@ -122,21 +144,24 @@ def _is_listed(page: Page, at: int) -> bool:
     return line.block.kind is Kind.LIST_ITEM or bool(_BULLET.match(line.text)) or is_cut(line.text)
 
 
-def _are_snippets(page: Page, lead: int, after: list[int], prose: list[int]) -> bool:
+def _are_snippets(page: Page, lead: int, after: Sequence[int], prose: Sequence[int], marks: _Marks) -> bool:
     """Whether the prose after a lead is snippets of other articles: each short, under its own title."""
     if not lead > page.prose[0] or (len(prose) < 2 and not _is_headed(page, lead, after, prose[0])):
         return False
-    titles = [after[after.index(at) - 1] for at in prose if after.index(at) > 0]
-    if len(set(titles) - set(prose)) < len(prose):
+    below = after[-1] + 1
+    if _between(marks.paragraphs, lead, below) or prose[0] == after[0] or _between(marks.untitled, prose[0], below):
         return False
-    texts = [page.lines[at].text for at in prose]
-    long_titles = sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
-    return long_titles and all(size(text) <= TEASER_SIZE and sentences_in(text) <= 2 for text in texts)
+    titles = [after[bisect_left(after, at) - 1] for at in prose]
+    return sum(size(page.lines[at].text) for at in titles) > TITLE_SIZE * len(titles)
 
 
-def _is_headed(page: Page, lead: int, after: list[int], snippet: int) -> bool:
+def _is_snippet(text: str) -> bool:
+    return size(text) <= TEASER_SIZE and sentences_in(text) <= 2
+
+
+def _is_headed(page: Page, lead: int, after: Sequence[int], snippet: int) -> bool:
     """Whether a lone snippet has a heading of its own under a heading of lower level: a card of a list."""
-    before = [at for at in after if at < snippet][-1:]
+    before = after[: bisect_left(after, snippet)][-1:]
     kinds = [page.lines[at].block for at in (lead, *before)]
     return len(kinds) == 2 and all(b.kind is Kind.HEADING for b in kinds) and kinds[1].level > kinds[0].level
 
@@ -150,7 +175,7 @@ def find_neighbours(page: Page) -> Iterator[Drop]:
         if line.rule != "neighbour-link" or not has(line.text, "leads.site"):
             continue
         title = page.neighbour(at, 1)
-        if title is None or title not in page.open or not page.in_tail(title):
+        if title is None or not page.is_open(title) or not page.in_tail(title):
             continue
         text = page.lines[title].text
         if page.prose and not ends_sentence(text) and not has(text, "content.heads"):
@@ -170,7 +195,7 @@ def find_dated_teasers(page: Page) -> Iterator[Drop]:
     if len(teasers) > DATED_TEASERS:
         return
     for title, at in teasers:
-        if title is not None and title in page.open and _is_title(page.lines[title].text):
+        if title is not None and page.is_open(title) and _is_title(page.lines[title].text):
             yield from (Drop(title), Drop(at))
 
 
@@ -187,11 +212,11 @@ def find_below_rights(page: Page) -> Iterator[Drop]:
     rights = [at for at, line in enumerate(page.lines) if line.rule == "copyright"]
     if not rights or not page.is_site_page:
         return
+    last_own = next((at for at in reversed(page.live) if _is_own(page, at)), -1)
     for start in rights:
-        below = [at for at in page.live if at > start]
-        above = [at for at in page.prose if at < start]
-        if below and len(above) >= ARTICLE_PROSE and not any(_is_own(page, at) for at in below):
-            yield from (Drop(at) for at in below if at in page.open)
+        below = page.live_after(start)
+        if below and bisect_left(page.prose, start) >= ARTICLE_PROSE and last_own < start:
+            yield from (Drop(at) for at in below if page.is_open(at))
             return
 
 
@@ -207,14 +232,17 @@ def find_tags(page: Page) -> Iterator[Drop]:
 
     The short lines under the heading must run down to furniture or to the end.
     """
+    if not (page.is_site_page and page.prose):
+        return
+    done = -1
     for lead in page.open:
-        if not (page.is_site_page and page.prose and page.in_tail(lead)):
+        if lead <= done or not page.in_tail(lead) or not has(page.lines[lead].text, "leads.tags"):
             continue
-        if has(page.lines[lead].text, "leads.tags"):
-            run = [at for at in page.open if at > lead and page.lines[at].live]
-            tags = list(takewhile(lambda at: _is_tag(page, at), run))
-            if not run or len(tags) == len(run) or page.gone_beside((tags or [lead])[-1])[1]:
-                yield from map(Drop, [lead, *tags])
+        run = page.open[bisect_right(page.open, lead) :]
+        tags = list(takewhile(lambda at: _is_tag(page, at), run))
+        done = (tags or [lead])[-1]
+        if len(tags) == len(run) or page.gone_beside(done)[1]:
+            yield from map(Drop, [lead, *tags])
 
 
 def _is_tag(page: Page, at: int) -> bool:
@@ -244,9 +272,12 @@ def links(table: str = "leads.links") -> Find:
 
         Only at the end of a page, where no prose follows and no part of the document begins.
         """
-        for at in page.open:
-            if has(page.lines[at].text, table) and page.in_tail(at) and page.prose:
-                run = _run_after(page, at)
-                yield from map(Drop, [at, *run])
+        leads = [at for at in page.open if has(page.lines[at].text, table) and page.in_tail(at) and page.prose]
+        if not leads:
+            return
+        marks = _Marks.of(page)
+        for at in leads:
+            run = _run_after(page, at, marks)
+            yield from map(Drop, [at, *run])
 
     return find
