@@ -39,7 +39,7 @@ PADDING = 8
 END = "</s>"
 """Targets to score are filled up with ends to a multiple of so many tokens, those to align to one length."""
 
-LENGTH_STEPS = (8, 16, 32, 64, 128, 256, HARD_LIMIT)
+LENGTH_STEPS = (32, 64, 128, 256, HARD_LIMIT)
 TARGET_RATIO = 3
 TARGET_SPARE = 24
 """Sentences up to each step are stopped at ``3 × step + 24`` target tokens, so that a
@@ -49,17 +49,15 @@ en, zh, ko and ru (news, quantum documentation; shared vocabulary of 12,000 piec
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How to decode: beam width, hypotheses to return, and brakes on repetition (1.0 and 0: none)."""
+    """How to decode: beam width, hypotheses to return, and brakes on repetition (1.0 and 0: none).
+
+    Scores under brakes are not the model's own probabilities; :meth:`Decoder.score` tells those.
+    """
 
     beam: int = 4
     hypotheses: int = 1
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0
-
-    @property
-    def honest(self) -> bool:
-        """Whether the scores are the model's own probabilities."""
-        return self.repetition_penalty == 1.0 and self.no_repeat_ngram == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ class Decoder:
         for index, result in self._results(sources, prefixes, search):
             results[index] = result
             done()
-        scores = self._own_scores(results, prefixes) if search.honest else self._rescored(sources, results)
+        scores = self._own_scores(results, prefixes)
         return [self._hypotheses(*found) for found in zip(results, scores, strict=True)]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -339,12 +337,6 @@ class Decoder:
             [s * (len(h) + 1) / max(1, len(h) + 1 - len(prefix)) for s, h in zip(r.scores, r.hypotheses, strict=False)]
             for r, prefix in zip(results, prefixes, strict=True)
         ]
-
-    def _rescored(self, sources: list[list[str]], results: list[Any]) -> list[list[float]]:
-        """What the model itself thinks of translations that were found under penalties."""
-        found = [(s, h) for s, r in zip(sources, results, strict=True) if r.scores for h in r.hypotheses]
-        scored = iter(self._score([source for source, _ in found], [hypothesis for _, hypothesis in found]))
-        return [[self._mean(next(scored), h) for h in r.hypotheses] if r.scores else [] for r in results]
 
     def _mean(self, scored: list[float], hypothesis: list[str]) -> float:
         chosen = scored[len(self._prefix_of(hypothesis)) :]
