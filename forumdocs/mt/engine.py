@@ -295,9 +295,6 @@ class _Hop:
         answered = self._enforcer.answer(units) if self._enforcer else {}
         units = [unit for unit in units if unit not in answered]
         pool = self._first(units, meter)
-        if self._enforcer:
-            lacking = {unit: best for unit in units if self._faults(unit, best := self._best(unit, pool[unit]))}
-            _add(pool, self._enforcer.force({unit: best.text for unit, best in lacking.items()}))
         _add(pool, self._braked(pool))
         _add(pool, self._in_halves(self._suspicious(pool)))
         if self._enforcer:
