@@ -307,7 +307,7 @@ class _Hop:
         CTranslate2 finds them all on its way to the best one, so that they cost no time.
         """
         search = Search(self._beam, hypotheses=self._beam)
-        found = self._search(units, search, done=meter.share(len(units)))
+        found = self._search(units, search, attention=self._enforcer is not None, done=meter.share(len(units)))
         pool = {}
         for unit, (best, *others) in zip(units, found, strict=True):
             pool[unit] = [self._mended(unit, best)]
@@ -320,14 +320,15 @@ class _Hop:
         return [unit for unit, found in pool.items() if self._severity(unit, self._most_readable(unit, found))]
 
     def _search(
-        self, units: Sequence[Unit], search: Search, done: Callable[[], object] = bool
+        self, units: Sequence[Unit], search: Search, *, attention: bool = False, done: Callable[[], object] = bool
     ) -> list[tuple[Hypothesis, ...]]:
-        return self._decoder.decode([self._shown(unit) for unit in units], search=search, done=done)
+        shown = [self._shown(unit) for unit in units]
+        return self._decoder.decode(shown, search=search, attention=attention, done=done)
 
     def _shown(self, unit: Unit) -> str:
         return self._enforcer.show(unit) if self._enforcer else unit.text
 
-    def _repairable(self, pool: Mapping[Unit, Sequence[Hypothesis]]) -> dict[Unit, str]:
+    def _repairable(self, pool: Mapping[Unit, Sequence[Hypothesis]]) -> dict[Unit, Hypothesis]:
         """The drafts into which terms are to be put by hand.
 
         They lack a term, and nothing in the pool has it, or what has it reads worse.
@@ -336,7 +337,7 @@ class _Hop:
         for unit, candidates in pool.items():
             best, readable = self._best(unit, candidates), self._most_readable(unit, candidates)
             if self._faults(unit, best) or self._severity(unit, readable) < self._severity(unit, best):
-                drafts[unit] = readable.text
+                drafts[unit] = readable
         return drafts
 
     def _best(self, unit: Unit, candidates: Sequence[Hypothesis]) -> Hypothesis:
@@ -381,7 +382,7 @@ class _Hop:
 
     def _mended(self, unit: Unit, hypothesis: Hypothesis) -> Hypothesis:
         text = tidy(literals.restore(unit.text, hypothesis.text), self._target)
-        return Hypothesis(text, hypothesis.score)
+        return hypothesis if text == hypothesis.text else Hypothesis(text, hypothesis.score)
 
     def _severity(self, unit: Unit, hypothesis: Hypothesis) -> float:
         return quality.severity(self._flags(unit, hypothesis))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from forumdocs.mt.constraints.annotating import Annotator
     from forumdocs.mt.constraints.terminology import Spot, Terminology, Unit
-    from forumdocs.mt.decoding import Decoder
+    from forumdocs.mt.decoding import Alignment, Decoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,15 @@ class Enforcer:
                 found[unit] = Hypothesis(text, 1.0)
         return found
 
-    def substitute(self, drafts: Mapping[Unit, str]) -> dict[Unit, Hypothesis]:
+    def substitute(self, drafts: Mapping[Unit, Hypothesis]) -> dict[Unit, Hypothesis]:
         """The drafts with terms that must not appear replaced, and missing ones in the place of what stands for them.
 
         Each replacement is checked: it is made only where it leaves fewer faults than before.
         """
-        texts = dict(drafts)
         changed: dict[Unit, str] = {}
-        while texts:
-            texts = self._repair(self._repairs(texts))
+        while drafts:
+            texts = self._repair(self._repairs(drafts))
+            drafts = {unit: Hypothesis(text, 0.0) for unit, text in texts.items()}
             changed |= texts
         scores = self._decoder.score([(self.show(unit), text) for unit, text in changed.items()])
         scored = zip(changed.items(), scores, strict=True)
@@ -121,27 +121,35 @@ class Enforcer:
     def _missing(self, unit: Unit, text: str) -> tuple[Wanted, ...]:
         return self._terms.missing(unit.wanted, text, self._lang)
 
-    def _repairs(self, texts: Mapping[Unit, str]) -> dict[Unit, list[_Gap]]:
-        """For each text with faults what to put where: first in the place of what must not appear."""
+    def _repairs(self, drafts: Mapping[Unit, Hypothesis]) -> dict[Unit, list[_Gap]]:
+        """For each draft with faults what to put where: first in the place of what must not appear."""
         repairs: dict[Unit, list[_Gap]] = {}
-        for unit, text in texts.items():
-            for match in self._terms.unwelcome(text, self._lang):
+        for unit, draft in drafts.items():
+            for match in self._terms.unwelcome(draft.text, self._lang):
                 if self._terms.terms(want := Wanted(match.concept.id), self._lang):
-                    repairs.setdefault(unit, []).append(_Gap(unit, text, (match.start, match.end), want))
-        return repairs | self._gaps({unit: text for unit, text in texts.items() if unit not in repairs})
+                    repairs.setdefault(unit, []).append(_Gap(unit, draft.text, (match.start, match.end), want))
+        return repairs | self._gaps({unit: draft for unit, draft in drafts.items() if unit not in repairs})
 
-    def _gaps(self, texts: Mapping[Unit, str]) -> dict[Unit, list[_Gap]]:
+    def _gaps(self, drafts: Mapping[Unit, Hypothesis]) -> dict[Unit, list[_Gap]]:
         """For each draft that lacks terms, where they belong, from left to right."""
-        lacking = {unit: text for unit, text in texts.items() if self._missing(unit, text)}
-        shown = [self._annotator.show(unit) for unit in lacking]
-        alignments = self._decoder.align([(s.text, text) for s, text in zip(shown, lacking.values(), strict=True)])
+        lacking = {unit: draft for unit, draft in drafts.items() if self._missing(unit, draft.text)}
+        alignments = self._align(lacking)
         return {
-            unit: self._gaps_of(unit, seen, placing.Draft(lacking[unit], alignment, self._code))
-            for unit, seen, alignment in zip(lacking, shown, alignments, strict=True)
+            unit: self._gaps_of(unit, placing.Draft(draft.text, alignments[unit], self._code))
+            for unit, draft in lacking.items()
         }
 
-    def _gaps_of(self, unit: Unit, seen: Unit, draft: placing.Draft) -> list[_Gap]:
+    def _align(self, drafts: Mapping[Unit, Hypothesis]) -> dict[Unit, Alignment]:
+        """What the model looks at in each draft; it is asked again only where it has not told with the draft."""
+        told = {unit: draft.look() for unit, draft in drafts.items() if draft.look}
+        known = {unit: found for unit, found in told.items() if found.target[-1:] == (len(drafts[unit].text),)}
+        others = {unit: draft.text for unit, draft in drafts.items() if unit not in known}
+        asked = self._decoder.align([(self.show(unit), text) for unit, text in others.items()])
+        return known | dict(zip(others, asked, strict=True))
+
+    def _gaps_of(self, unit: Unit, draft: placing.Draft) -> list[_Gap]:
         """The gaps of one draft; none lies in another."""
+        seen = self._annotator.show(unit)
         absent = {want.concept for want in self._missing(unit, draft.text)}
         taken = [spot for want in seen.wanted if (spot := self._terms.spot(want, draft.text, self._lang))]
         gaps: list[_Gap] = []
