@@ -139,6 +139,13 @@ def declension(text: str) -> dict[Form, str]:
     return {form: said for form, said in told.items() if said}
 
 
+def read_word(word: str) -> tuple[str, frozenset[str]]:
+    """The likeliest part of speech of a word (of OpenCorpora; empty if it has none), and the cases it may stand in."""
+    parses = _parses(word.casefold())
+    cases = frozenset(str(parse.tag.case) for parse in parses if parse.tag.case)
+    return str(parses[0].tag.POS or ""), cases
+
+
 def with_other_complements(text: str) -> tuple[str, ...]:
     """The term, and the term with its genitive complement in the other number: "состояние кубитов" of "… кубита".
 

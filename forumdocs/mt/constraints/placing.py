@@ -39,11 +39,10 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A translation that lacks a term; nothing before ``settled`` (a character's place) may change any more."""
+    """A translation that lacks a term."""
 
     text: str
     alignment: Alignment
-    settled: int
     lang: str
     """Base code of its language."""
 
@@ -59,8 +58,7 @@ class Draft:
         return [
             (start, end)
             for start, end in (words(self.text) if LANGUAGES[self.lang].spaced else self.tokens)
-            if start >= self.settled
-            and (word := self.text[start:end]).casefold() not in small
+            if (word := self.text[start:end]).casefold() not in small
             and _LETTER.search(word)
             and not _DIGIT.search(word)
             and not any(a < end and start < b for a, b in taken)
@@ -88,7 +86,7 @@ def place(draft: Draft, *, spots: Sequence[Spot], source: str, term: str, taken:
     """
     free = draft.words(taken)
     if not free:
-        end = max(draft.settled, end_of(draft.text))
+        end = end_of(draft.text)
         return end, end
     said = _weigh_words(draft, free, spots, term)
     near = [_nearness((start + end) / 2 / len(draft.text), spots, source) for start, end in free]

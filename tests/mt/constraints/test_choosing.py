@@ -49,8 +49,18 @@ def test_a_russian_preposition_narrows_the_cases(before: str, forms: set[str]) -
     assert set(fitting_after(KUBIT, all_forms(KUBIT, "noun"), before)) == forms
 
 
-def test_nothing_is_narrowed_without_a_preposition() -> None:
-    assert fitting_after(KUBIT, all_forms(KUBIT, "noun"), "Учёные измерили") == all_forms(KUBIT, "noun")
+@pytest.mark.parametrize(
+    ("before", "forms"),
+    [
+        ("", {"кубит", "кубиты"}),
+        ("Свойства", {"кубит", "кубита", "кубиты", "кубитов"}),
+        ("В новом", {"кубите", "кубитах"}),
+        ("Учёные измерили", {"кубит", "кубитом", "кубиты", "кубитами"}),
+        ("Сначала сенсор,", {"кубит", "кубита", "кубиты", "кубитов"}),
+    ],
+)
+def test_russian_cases_are_narrowed_by_the_word_before(before: str, forms: set[str]) -> None:
+    assert set(fitting_after(KUBIT, all_forms(KUBIT, "noun"), before)) == forms
 
 
 def test_an_indefinite_article_takes_the_singular() -> None:

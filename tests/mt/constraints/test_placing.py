@@ -9,10 +9,10 @@ WORDS = (3, 7, 16, 23, 25, 31, 32)
 """Where the words of the draft end."""
 
 
-def draft(*, looks: tuple[float, ...], settled: int = 0) -> Draft:
+def draft(*, looks: tuple[float, ...]) -> Draft:
     """A draft whose words looked so much at the first four characters of the source."""
     weights = tuple((look, 1 - look) for look in looks)
-    return Draft(TEXT, Alignment((4, 7), WORDS, weights), settled, "en")
+    return Draft(TEXT, Alignment((4, 7), WORDS, weights), "en")
 
 
 def words_at(found: Draft, *, term: str = "test bed", taken: tuple[tuple[int, int], ...] = ()) -> str:
@@ -33,17 +33,13 @@ def test_articles_numbers_and_other_terms_never_give_way() -> None:
     assert found == "opened"
 
 
-def test_nothing_before_what_is_settled_changes() -> None:
-    assert words_at(draft(looks=(0.1, 0.8, 0.9, 0.1, 0, 0.2, 0), settled=17)) in {"opened", "doors"}
-
-
 def test_where_nothing_else_is_known_a_word_of_the_term_draws_it() -> None:
     start, end = place(draft(looks=(0,) * 7), spots=(), source=SOURCE, term="closed doors", taken=())
     assert TEXT[start:end] == "doors"
 
 
 def test_a_draft_without_a_free_word_gets_the_term_at_its_end() -> None:
-    start, end = place(draft(looks=(0,) * 7, settled=31), spots=[(0, 4)], source=SOURCE, term="test bed", taken=())
+    start, end = place(draft(looks=(0,) * 7), spots=[(0, 4)], source=SOURCE, term="test bed", taken=[(0, 31)])
     assert (start, end) == (31, 31)
 
 
