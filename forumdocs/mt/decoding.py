@@ -21,6 +21,16 @@ BATCH_TOKENS = {"cpu": 1024, "cuda": 16_384}
 """Source tokens a batch. Measured on a model of Argos' size, 2 cores, beam 4: 25 sentences/s, against 1.9/s
 for Argos' batches of one paragraph. A GPU is idle for most of a batch of that size."""
 
+EQUAL_BATCHES = {"cpu": 2, "cuda": 1}
+"""The batches of a document are a multiple of this, of equal size, so that two cores end together; a document has to
+come out the same on all machines, so that the number of cores does not count. Each batch more costs: at every step all
+weights are read, however few sentences are left. A brief of 50 sentences, model of Argos' size, beam 4: 3.0 CPU seconds
+in 2 batches, 3.25 in the 4 that its steps of lengths make, of which one has half of the work."""
+
+LEAST_TOKENS, LEAST_ALIGNED = 64, 512
+"""Tokens that are worth a batch of their own: of the source where a beam is searched, of both sides where a translation
+is known and only read, a token a step, which takes as long for ten sentences as for one."""
+
 SCORED_TOKENS = 256
 """Source tokens a batch when translations are scored: the whole vocabulary is weighed at every token of every
 translation, which no longer fits a cache in larger batches. Starter pack, 280 translations of 27 tokens: 0.9 s, at
@@ -42,8 +52,8 @@ END = "</s>"
 LENGTH_STEPS = (8, 16, 32, 64, 128, 256, HARD_LIMIT)
 TARGET_RATIO = 3
 TARGET_SPARE = 24
-"""Sentences up to each step are stopped at ``3 × step + 24`` target tokens, so that a
-loop in a short sentence does not run to the limit of a long one. None of 15,000 human translations between
+"""A batch whose longest sentence is of some step is stopped at ``3 × step + 24`` target tokens, so that a
+loop in a short sentence does not run to the limit of the longest. None of 15,000 human translations between
 en, zh, ko and ru (news, quantum documentation; shared vocabulary of 12,000 pieces) would reach its limit."""
 
 
@@ -157,6 +167,7 @@ class Decoder:
 
     def __init__(self, package: Package, translator: Any, *, exact: bool = False) -> None:
         self.package = package
+        self._exact = exact
         self._size = len if exact else _step
         self._translator = translator
         self._batch_tokens = BATCH_TOKENS[translator.device]
@@ -240,13 +251,13 @@ class Decoder:
         sources = [self._encode(source) for source, _ in pairs]
         targets = [self._encode_target(target) for _, target in pairs]
         results: list[Any] = [None] * len(pairs)
-        for indices in _alike(self._size, sources):
+        for indices in self._batches(sources, targets, least=LEAST_ALIGNED):
             longest = max(len(targets[i]) for i in indices)
             queued = self._translator.translate_batch(
                 [sources[i] for i in indices],
                 target_prefix=[targets[i] + [END] * (longest - len(targets[i])) for i in indices],
                 asynchronous=True,
-                max_batch_size=self._batch_tokens,
+                max_batch_size=self._batch_tokens if self._exact else 0,
                 batch_type="tokens",
                 beam_size=1,
                 max_input_length=0,
@@ -300,7 +311,7 @@ class Decoder:
     ) -> Iterator[tuple[int, Any]]:
         """Raw results with their indices, longest sentences first; all batches are queued, then awaited."""
         queued: list[tuple[int, Any]] = []
-        for indices in _alike(self._size, sources):
+        for indices in self._batches(sources):
             limit = TARGET_RATIO * _step(sources[indices[0]]) + TARGET_SPARE
             chosen = [sources[i] for i in indices], [prefixes[i] for i in indices]
             queued += zip(indices, self._submit(*chosen, limit, search), strict=True)
@@ -309,12 +320,20 @@ class Decoder:
                 time.sleep(NAP)
             yield index, pending.result()
 
+    def _batches(self, *sides: Sequence[list[str]], least: int = LEAST_TOKENS) -> Iterator[list[int]]:
+        """Indices of what is decoded together, the longest first on all sides taken as one."""
+        if self._exact:
+            return _alike(len, sides[0])
+        sizes = [sum(map(len, texts)) for texts in zip(*sides, strict=True)]
+        most, equal = len(sides) * self._batch_tokens, EQUAL_BATCHES[self._translator.device]
+        return _shares(sizes, least=least, most=most, equal=equal)
+
     def _submit(self, sources: list[list[str]], prefixes: list[list[str]], limit: int, search: Search) -> list[Any]:
         pending: list[Any] = self._translator.translate_batch(
             sources,
             target_prefix=prefixes if any(prefixes) else None,
             asynchronous=True,
-            max_batch_size=self._batch_tokens,
+            max_batch_size=self._batch_tokens if self._exact else 0,
             batch_type="tokens",
             beam_size=max(search.beam, search.hypotheses),
             num_hypotheses=search.hypotheses,
@@ -377,6 +396,21 @@ def _alike(size: Callable[[list[str]], int], *sides: Sequence[list[str]]) -> Ite
         groups.setdefault(tuple(map(size, texts)), []).append(index)
     for sizes in sorted(groups, reverse=True):
         yield groups[sizes]
+
+
+def _shares(sizes: Sequence[int], *, least: int, most: int, equal: int) -> Iterator[list[int]]:
+    """Indices of what is decoded together, largest first, in shares of about the same total size.
+
+    They are a multiple of ``equal``, none much larger than ``most``, but no more than make them ``least``.
+    """
+    total = sum(sizes)
+    count = min(equal * math.ceil(total / (equal * most)), math.ceil(total / least)) or 1
+    shares: list[list[int]] = [[] for _ in range(count)]
+    before = 0
+    for index in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        shares[min(before * count // max(1, total), count - 1)].append(index)
+        before += sizes[index]
+    return filter(None, shares)
 
 
 def _step(tokens: list[str]) -> int:
