@@ -285,6 +285,17 @@ class Decoder:
     def _encode_target(self, text: str) -> list[str]:
         return [*self.package.target_prefix, *(self._target.encode(text) if text else ())]
 
+    def _batches(self, sources: Sequence[list[str]]) -> Iterator[list[int]]:
+        """Indices of what is decoded together, the longest first."""
+        if self._exact:
+            return _alike(len, sources)
+        return _shares(
+            [len(source) for source in sources],
+            least=LEAST_TOKENS,
+            most=self._batch_tokens,
+            equal=EQUAL_BATCHES[self._translator.device],
+        )
+
     def _score(self, sources: list[list[str]], targets: list[list[str]]) -> list[list[float]]:
         """The log probabilities of the tokens of each target and of its end."""
         scored: list[Any] = [None] * len(sources)
@@ -320,17 +331,6 @@ class Decoder:
             while not pending.done():  # a wait inside CTranslate2 is deaf to Ctrl-C
                 time.sleep(NAP)
             yield index, pending.result()
-
-    def _batches(self, sources: Sequence[list[str]]) -> Iterator[list[int]]:
-        """Indices of what is decoded together, the longest first."""
-        if self._exact:
-            return _alike(len, sources)
-        return _shares(
-            [len(source) for source in sources],
-            least=LEAST_TOKENS,
-            most=self._batch_tokens,
-            equal=EQUAL_BATCHES[self._translator.device],
-        )
 
     def _submit(self, sources: list[list[str]], prefixes: list[list[str]], limit: int, search: Search) -> list[Any]:
         pending: list[Any] = self._translator.translate_batch(
