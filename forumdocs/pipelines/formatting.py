@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from forumdocs.chinese import chinese_segmenter
@@ -77,18 +78,15 @@ def mark_pairs(pairs: Sequence[Pair], segments: Sequence[Segment], target: Tag, 
     by_id = {segment.id: segment for segment in segments}
     spans = {pair.id: _spans_of(by_id[pair.id]) for pair in pairs if pair.origin in (Origin.MT, Origin.MEMORY)}
     todo = [pair for pair in pairs if spans.get(pair.id)]
-    looks = _look(todo, [_tag(by_id[pair.id]) for pair in todo], target, engine)
-    done = {
-        pair.id: carry(
-            Text(pair.source, pair.source_lang),
-            Text(pair.target, target.code),
-            spans[pair.id],
-            alignment=looks.get(pair.id),
-            terms=pair.terms,
-        )
-        for pair in todo
-    }
+    carriers = {pair.id: _carrier_of(pair, target) for pair in todo}
+    unsure = [pair for pair in todo if not carriers[pair.id].is_certain(spans[pair.id])]
+    looks = _look(unsure, [_tag(by_id[pair.id]) for pair in unsure], target, engine)
+    done = {pair.id: carriers[pair.id].carry(spans[pair.id], looks.get(pair.id)) for pair in todo}
     return tuple(replace(pair, marks=done[pair.id]) if pair.id in done else pair for pair in pairs)
+
+
+def _carrier_of(pair: Pair, target: Tag) -> _Carrier:
+    return _Carrier(Text(pair.source, pair.source_lang), Text(pair.target, target.code), pair.terms)
 
 
 def _spans_of(segment: Segment) -> list[Spot]:
@@ -171,12 +169,7 @@ def carry(
         A mark for each stretch that holds a letter or a digit, as long as the translation has words for it, and for
         each point; whole words that no other mark has, in the order of the source.
     """
-    carrier = _Carrier(source, target, alignment, _anchors(source.text, target.text, terms))
-    spans = sorted(set(spans))
-    stretches = [span for span in spans if span[0] < span[1] and _LETTER.search(source.text[slice(*span)])]
-    marks = [Mark(*found, *span) for span, found in carrier.place(stretches)]
-    marks += [Mark(*(carrier.point(at),) * 2, at, at) for at, end in spans if at == end]
-    return tuple(sorted(marks, key=lambda mark: (mark.source_start, mark.source_end)))
+    return _Carrier(source, target, terms).carry(list(spans), alignment)
 
 
 def _anchors(source: str, target: str, terms: Sequence[TermMatch]) -> list[tuple[Spot, Spot]]:
@@ -214,44 +207,80 @@ def _occurrences(word: str, text: str) -> list[Spot]:
 class _Carrier:
     """One sentence and its translation."""
 
-    def __init__(
-        self, source: Text, target: Text, alignment: Alignment | None, anchors: Sequence[tuple[Spot, Spot]]
-    ) -> None:
+    def __init__(self, source: Text, target: Text, terms: Sequence[TermMatch] = ()) -> None:
         self._source, self._target = source, target
-        self._alignment, self._anchors = alignment, anchors
-        self._words = target.words()
-        light = FUNCTION_WORDS.get(target.lang, frozenset())
-        self._light = [target.text[slice(*word)].lower() in light for word in self._words]
+        self._anchors = _anchors(source.text, target.text, terms)
+        self._alignment: Alignment | None = None
 
-    def place(self, spans: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
-        """Each stretch with its rendering; none takes another's words."""
-        taken: list[Spot] = []
+    @cached_property
+    def _words(self) -> list[Spot]:
+        return self._target.words()
+
+    @cached_property
+    def _light(self) -> list[bool]:
+        light = FUNCTION_WORDS.get(self._target.lang, frozenset())
+        return [self._target.text[slice(*word)].lower() in light for word in self._words]
+
+    def is_certain(self, spans: Sequence[Spot]) -> bool:
+        """Whether the texts themselves tell all, so that it does not matter what the model looked at."""
+        _, unsure = self._settled(self._stretches(spans))
+        return not unsure and all(self._certain_point(at) is not None for at, end in spans if at == end)
+
+    def carry(self, spans: Sequence[Spot], alignment: Alignment | None) -> tuple[Mark, ...]:
+        """As :func:`carry`."""
+        self._alignment = alignment
+        marks = [Mark(*found, *span) for span, found in self._place(self._stretches(spans))]
+        marks += [Mark(*(self._point(at),) * 2, at, at) for at, end in set(spans) if at == end]
+        return tuple(sorted(marks, key=lambda mark: (mark.source_start, mark.source_end)))
+
+    def _stretches(self, spans: Sequence[Spot]) -> list[Spot]:
+        """Those that have words."""
+        return sorted(span for span in set(spans) if _LETTER.search(self._source.text[slice(*span)]))
+
+    def _settled(self, spans: Sequence[Spot]) -> tuple[dict[Spot, Spot], list[Spot]]:
+        """The renderings that are certain, and the stretches that have none; none takes another's words."""
+        found: dict[Spot, Spot] = {}
         unsure: list[Spot] = []
         for span in sorted(spans, key=lambda span: span[0] - span[1]):
-            found = self._certain(span)
-            if found and not _overlaps(found, taken):
-                taken.append(found)
-                yield span, found
+            spot = self._certain(span)
+            if spot and not _overlaps(spot, found.values()):
+                found[span] = spot
             else:
                 unsure.append(span)
+        return found, unsure
+
+    def _place(self, spans: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
+        """Each stretch with its rendering; none takes another's words."""
+        found, unsure = self._settled(spans)
+        yield from found.items()
+        taken = list(found.values())
         seeds = self._seeds(unsure, taken)
         for span, seed in seeds.items():
             others = [self._words[i] for i in seeds.values() if i != seed]
-            found = self._grown(span, seed, [*taken, *others])
-            taken.append(found)
-            yield span, found
+            spot = self._grown(span, seed, [*taken, *others])
+            taken.append(spot)
+            yield span, spot
 
-    def point(self, at: int) -> int:
+    def _point(self, at: int) -> int:
         """The end of the rendering of the word before a point of the source."""
+        if (found := self._certain_point(at)) is not None:
+            return found
+        span = self._word_before(at)
+        return next((self._words[seed][1] for seed in self._seeds([span], []).values()), 0) if span else 0
+
+    def _certain_point(self, at: int) -> int | None:
+        """The same where the texts give it away."""
         if not _LETTER.search(self._source.text[at:]):
             return len(self._target.text.rstrip(_EDGE))
-        before = [word for word in self._source.words() if word[0] < at]
-        if not before:
+        if not (span := self._word_before(at)):
             return 0
-        span = before[-1][0], min(before[-1][1], at)
-        if found := self._certain(span):
-            return found[1]
-        return next((self._words[seed][1] for seed in self._seeds([span], []).values()), 0)
+        found = self._certain(span)
+        return found[1] if found else None
+
+    def _word_before(self, at: int) -> Spot | None:
+        """The last word that begins before a point of the source, up to there."""
+        before = [word for word in self._source.words() if word[0] < at]
+        return (before[-1][0], min(before[-1][1], at)) if before else None
 
     def _certain(self, span: Spot) -> Spot | None:
         """The rendering that the texts themselves give away."""

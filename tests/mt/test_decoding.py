@@ -81,3 +81,43 @@ def test_an_exact_decoder_translates_a_sentence_in_the_same_way_whatever_stands_
     pairs = [(sentence, found[0].text) for sentence, found in zip(sentences, alone, strict=True)]
     assert starter.score(pairs) == [starter.score([pair])[0] for pair in pairs]
     assert starter.align(pairs) == [starter.align([pair])[0] for pair in pairs]
+
+
+def test_a_document_is_shared_out_in_batches_of_equal_work() -> None:
+    sizes = [40, 3, 30, 3, 25, 20, 3, 10, 5, 5, 3, 3, 40, 10]
+    first, second = decoding._shares(sizes, least=64, most=1000, equal=2)
+    work = sum(sizes[i] for i in first), sum(sizes[i] for i in second)
+    assert sorted(first + second) == list(range(len(sizes)))
+    assert min(sizes[i] for i in first) >= max(sizes[i] for i in second)
+    assert max(work) - min(work) <= max(sizes)
+
+
+def test_no_batch_is_larger_than_it_may_be_by_more_than_a_sentence() -> None:
+    shares = list(decoding._shares([10] * 1001, least=64, most=1000, equal=2))
+    assert len(shares) == 12
+    assert max(map(len, shares)) <= 101
+
+
+def test_a_few_words_share_a_batch() -> None:
+    assert list(decoding._shares([3, 9, 2], least=64, most=1000, equal=2)) == [[1, 0, 2]]
+    assert list(decoding._shares([], least=64, most=1000, equal=2)) == []
+
+
+def test_a_translation_read_in_one_pass_is_looked_at_as_token_by_token() -> None:
+    package = next(p for p in packages.installed() if (p.source, p.target) == ("en", "ru") and p.builtin)
+    model = decoding.load_model(package.model_path)
+    starter = Decoder(package, model)
+    pairs = [("The council met.", "Совет собрался."), ("It read the report on networks.", "Он прочитал отчёт о сетях.")]
+    for (source, target), found in zip(pairs, starter.align(pairs), strict=True):
+        tokens = starter._encode_target(target)
+        (result,) = model.translate_batch(
+            [starter._encode(source)],
+            target_prefix=[tokens],
+            beam_size=1,
+            max_decoding_length=len(tokens),
+            return_attention=True,
+        )
+        seen = result.attention[0][len(package.target_prefix) : len(tokens)]
+        assert len(found.weights) == len(seen) == len(found.target)
+        for row, other in zip(found.weights, seen, strict=True):
+            assert row == pytest.approx(other[: len(found.source)], abs=1e-3)

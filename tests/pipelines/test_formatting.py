@@ -170,3 +170,33 @@ def test_no_rendering_begins_or_ends_with_a_preposition() -> None:
     words = target.text[mark.start : mark.end].lower().split()
     assert words
     assert not {words[0], words[-1]} & FUNCTION_WORDS["en"]
+
+
+def test_the_model_is_not_asked_where_the_texts_tell_all(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The board of Aster met."
+    segments = split_document(Document("plan.docx", "docx", (Block(0, text, stretches=((0, 23), (22, 22))),)))
+    target = parse_tag("ru")
+    pairs = pair_segments(segments, target, engine=engine)
+    monkeypatch.setattr(engine, "align", lambda pairs, **_: pairs and pytest.fail("asked the engine"))
+    (pair,) = mark_pairs(pairs, segments, target, engine=engine)
+    assert (pair.marks[0].start, pair.marks[0].end) == (0, len(pair.target))
+    assert len(pair.marks) == 2
+
+
+def test_the_model_is_asked_for_the_sentences_alone_that_leave_doubt(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["The board of Aster met.", "A cold lamp hums in the long hall."]
+    blocks = (Block(0, texts[0], stretches=((0, 23),)), Block(1, texts[1], stretches=((2, 11),)))
+    segments = split_document(Document("plan.docx", "docx", blocks))
+    target = parse_tag("ru")
+    pairs = pair_segments(segments, target, engine=engine)
+    asked: list[str] = []
+
+    def align(pairs: list[tuple[str, str]], **_: str) -> list[None]:
+        asked.extend(source for source, _ in pairs)
+        return [None] * len(pairs)
+
+    monkeypatch.setattr(engine, "align", align)
+    mark_pairs(pairs, segments, target, engine=engine)
+    assert asked == texts[1:]
