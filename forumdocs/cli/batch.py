@@ -225,13 +225,16 @@ class _Shift:
     def _survey(self, work: Batch, todo: list[Job], executor: Executor, readings: Readings) -> int:
         """Say how much there is to do; returns the number of sentences, and keeps what is read."""
         from forumdocs.mt.decoding import usable_cores
-        from forumdocs.pipelines.batch.survey import survey
+        from forumdocs.pipelines.batch.reports import PAGE
+        from forumdocs.pipelines.batch.survey import MOST_FAULTS, survey
 
         speed = self._ledger.speed() or SPEED * usable_cores()
         found = survey(todo, executor, packages=work.engine.packages, speed=speed, readings=readings)
         self._tell(f"{found}.")
         for fault in found.faults:
             self._tell(f"  {fault}")
+        if len(found.faults) == MOST_FAULTS:
+            self._tell(f"  … and so on; {self._folder / PAGE} will list them all.")
         return found.sentences
 
     def _sum_up(self, states: Iterable[State]) -> str:

@@ -144,7 +144,9 @@ def split_reason(record: Record) -> tuple[str, str]:
     ('Holds no text', 'Check the file.')
     """
     *_, name = _parts(record.source)
-    text = record.reason.removeprefix(f"{record.source}: ").removeprefix(f"{name}: ")
+    text = record.reason
+    for start in (f"{record.source}: ", f"{record.source} ", f"{name}: ", f"{name} "):
+        text = text.removeprefix(start)
     reason, _, step = text.partition("; ")
     return _capital(reason), _capital(step)
 

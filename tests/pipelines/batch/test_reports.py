@@ -86,6 +86,8 @@ def test_a_failure_has_its_reason_and_the_next_step(records: list[Record], folde
     ("reason", "halves"),
     [
         ("a.zip/b.txt: is encrypted; unpack it; name it.", ("Is encrypted", "Unpack it; name it.")),
+        ("a.zip/b.txt is damaged or is no PDF; get a fresh copy.", ("Is damaged or is no PDF", "Get a fresh copy.")),
+        ("b.txt: cannot be opened; close it.", ("Cannot be opened", "Close it.")),
         ("forumdocs itself failed (KeyError: 3)", ("Forumdocs itself failed (KeyError: 3)", "")),
         ("", ("", "")),
     ],
