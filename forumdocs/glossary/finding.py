@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate, compress, count
+from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from forumdocs.glossary.folding import lowered
@@ -204,15 +205,15 @@ class StretchFinder:
         """Ask about each pattern."""
         folded = self._fold(text)
         found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        found.sort(key=_start_then_longest)
+        found.reverse()  # they come by their ends: of those that begin alike, the longest is first now, and stays so
+        found.sort(key=_START)
         free_from = 0
         for number, first, last in found:
             if first >= free_from and judge(*folded.span(first, last), self._entries[number]):
                 free_from = last
 
 
-def _start_then_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
-    return hit[1], -hit[2]
+_START = itemgetter(1)
 
 
 def stretch_lines(entries: Entries) -> list[str]:

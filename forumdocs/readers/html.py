@@ -24,7 +24,7 @@ from forumdocs.readers.lines import Line, collapse, count_columns, has_sentence,
 from forumdocs.readers.properties import find_meta
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -232,7 +232,7 @@ class _Walk:
 
     def __init__(self, root: HtmlElement) -> None:
         self._root = root
-        self._tree = root.getroottree()
+        self._addresses = _Addresses(root)
         self._frames: list[tuple[HtmlElement, _Frame]] = [(root, _Frame())]
         self._lines: list[str] = [""]
         self._linked = 0
@@ -304,7 +304,7 @@ class _Walk:
         if not size:
             return
         element, frame = self._frames[-1]
-        address = self._tree.getpath(element) if len(self._frames) < DEEPEST_ADDRESS else ""
+        address = self._addresses.of(element) if len(self._frames) < DEEPEST_ADDRESS else ""
         for text in _paragraphs(lines):
             yield _Piece(text, frame, self._marker, address, linked / size)
             self._marker = ""
@@ -328,6 +328,39 @@ class _Walk:
         if tag in ("td", "th") and element in self._cells:
             return replace(frame, kind=Kind.TABLE_CELL, level=0, cell=self._cells[element], lists=0)
         return frame
+
+
+class _Addresses:
+    """XPath addresses as ``getpath`` of lxml gives them, which counts the elements before each one anew.
+
+    Siblings are counted once here: of 8,000 paragraphs in a row, ``getpath`` takes most of the time to read the page.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._known: dict[HtmlElement, str] = {}
+        self._tree = root.getroottree()
+
+    def of(self, element: HtmlElement) -> str:
+        """The address of an element."""
+        unread = []
+        place = element
+        while place not in self._known and (parent := place.getparent()) is not None:
+            unread.append(parent)
+            place = parent
+        for parent in reversed(unread):
+            self._know_children(parent)
+        return self._known.get(element) or str(self._tree.getpath(element))
+
+    def _know_children(self, parent: HtmlElement) -> None:
+        """Address the elements right in ``parent``: with a number where several are of one name."""
+        start = self._known.get(parent) or self._tree.getpath(parent)
+        children = list(parent.iterchildren("*"))
+        sizes = Counter(child.tag for child in children)
+        seen: Counter[str] = Counter()
+        for child in children:
+            seen[child.tag] += 1
+            number = f"[{seen[child.tag]}]" if sizes[child.tag] > 1 else ""
+            self._known[child] = f"{start}/{child.tag}{number}"
 
 
 _ENDS_WORD = re.compile(r"\w{3}$")
@@ -434,9 +467,21 @@ _LINE_EDGE = re.compile(r"[\n|]|^- |^#+ ", re.MULTILINE)
 """Where a block begins or ends in trafilatura's text, its marks for lists, headings and cells included."""
 
 
-def _matches(text: str, whole: str, lines: set[str]) -> bool:
-    """Whether a piece stands in the main text; a short one only as a line, since it may be part of any."""
-    return text in whole if len(text) >= MATCH_LETTERS else text in lines
+def _match(texts: Iterable[str], whole: str, lines: set[str]) -> Iterator[bool]:
+    """Whether each piece stands in the main text; a short one only as a line, since it may be part of any.
+
+    It is looked for behind the one before first, where most stand.
+    """
+    place = 0
+    for text in texts:
+        if len(text) < MATCH_LETTERS:
+            yield text in lines
+            continue
+        found = whole.find(text, place)
+        if found < 0:
+            found = whole.find(text, 0, place + len(text))
+        place = found + len(text) if found >= 0 else place
+        yield found >= 0
 
 
 def _squeeze(text: str) -> str:
@@ -447,7 +492,7 @@ def _choose_main(pieces: Sequence[_Piece], main: str, title: str) -> list[_Piece
     """The pieces that are main text, or all that are not chrome where the extractor failed."""
     lines = {_squeeze(line) for line in _LINE_EDGE.split(main)}
     whole = _squeeze(main)
-    matched = [_matches(_squeeze(piece.text), whole, lines) for piece in pieces]
+    matched = list(_match((_squeeze(piece.text) for piece in pieces), whole, lines))
     content = _find_content(pieces, matched)
     prose = [piece.is_prose and piece.frame.chrome in content for piece in pieces]
     found = sum(len(piece.text) for piece, *both in zip(pieces, prose, matched, strict=True) if all(both))

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forumdocs.glossary.finding import PhraseFinder, phrase_lines, words_of
+from forumdocs.glossary.finding import PhraseFinder, StretchFinder, phrase_lines, stretch_lines, words_of
 from forumdocs.glossary.folding import Drops, fold
 
 WORD = re.compile(r"[^\W_]+")
@@ -58,6 +58,22 @@ def test_words_lie_where_their_letters_do_whatever_marks_are_among_them(text: st
     words = [word for word in words_of(text) if len(word) > 1]
     for start, end, word in offered({word: word for word in words}, text, agreed=set()):
         assert words_of(text[start:end]) == [word]
+
+
+@given(st.text(alphabet="ab c", max_size=40), st.sets(st.text(alphabet="abc", min_size=1, max_size=4), min_size=1))
+def test_stretches_are_offered_by_their_start_and_the_longest_first(text: str, patterns: set[str]) -> None:
+    found: list[tuple[int, int]] = []
+
+    def judge(start: int, end: int, _entry: str) -> bool:
+        found.append((start, end))
+        return False
+
+    StretchFinder(stretch_lines({one: one for one in patterns}), lambda text: fold(text, Drops(), {})).offer(
+        text, judge
+    )
+    places = range(len(text) + 1)
+    runs = [(i, j) for i in places for j in reversed(places[i + 1 :]) if not text[i:j][:1].isspace()]
+    assert found == [(i, j) for i, j in runs if not text[j - 1].isspace() and text[i:j].replace(" ", "") in patterns]
 
 
 @given(st.text(alphabet="ab ,\n　", max_size=40), st.data())
