@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import docx
 import pytest
+from lxml import etree
 
 from forumdocs.errors import WriteError
 from forumdocs.writers.fonts import FALLBACKS, USUAL, Fonts, parse_fonts
+from forumdocs.writers.wordml import set_up_styles
 
 
 def test_fonts_are_named_by_script_or_by_language() -> None:
@@ -23,3 +26,17 @@ def test_a_chosen_font_holds_for_its_script_alone() -> None:
 
 def test_every_usual_font_has_substitutes_for_other_systems() -> None:
     assert set(USUAL.names()) == set(FALLBACKS)
+
+
+def test_each_document_has_the_styles_of_its_own_fonts_and_may_change_them() -> None:
+    def styles(fonts: Fonts) -> bytes:
+        document = docx.Document()
+        set_up_styles(document, fonts)
+        found: bytes = etree.tostring(document.styles.element)
+        document.styles["Title"].font.bold = True
+        return found
+
+    chosen = Fonts((("Hans", "SimSun"),))
+    usual, other = styles(USUAL), styles(chosen)
+    assert (b"SimSun" in usual, b"SimSun" in other) == (False, True)
+    assert (styles(USUAL), styles(chosen)) == (usual, other)
