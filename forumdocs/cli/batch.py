@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from forumdocs.pipelines.batch.jobs import Job, Settings, Source
     from forumdocs.pipelines.batch.ledger import Ledger, State
+    from forumdocs.pipelines.batch.readings import Readings
     from forumdocs.pipelines.batch.recall import RecallingEngine
     from forumdocs.pipelines.batch.running import Batch
     from forumdocs.pipelines.batch.schedule import Gate
@@ -194,6 +195,7 @@ class _Shift:
     def _work_through(self, work: Batch, todo: list[Job]) -> None:
         from forumdocs.cli.progress import progress
         from forumdocs.pipelines.batch.crew import hire
+        from forumdocs.pipelines.batch.readings import Readings
 
         if not todo:
             return
@@ -205,9 +207,10 @@ class _Shift:
                 cluster.run(work, todo, gate=self._gate, watch=watch)
             return
         with hire(self._processes, documents=len(todo)) as executor:
-            sentences = 0 if self._quiet else self._survey(work, todo, executor)
+            readings = Readings()
+            sentences = 0 if self._quiet else self._survey(work, todo, executor, readings)
             with progress(quiet=self._quiet) as watch:
-                work.run(todo, executor, surveyed=sentences, gate=self._gate, watch=watch)
+                work.run(todo, executor, surveyed=sentences, readings=readings, gate=self._gate, watch=watch)
 
     def _amount(self, todo: list[Job]) -> str:
         """How much there is to do, as far as it can be said without reading."""
@@ -216,13 +219,13 @@ class _Shift:
         documents = len({job.source for job in todo})
         return f"{counted(documents, 'document')}, {counted(len(todo), 'handout')}"
 
-    def _survey(self, work: Batch, todo: list[Job], executor: Executor) -> int:
-        """Say how much there is to do; returns the number of sentences."""
+    def _survey(self, work: Batch, todo: list[Job], executor: Executor, readings: Readings) -> int:
+        """Say how much there is to do; returns the number of sentences, and keeps what is read."""
         from forumdocs.mt.decoding import usable_cores
         from forumdocs.pipelines.batch.survey import survey
 
         speed = self._ledger.speed() or SPEED * usable_cores()
-        found = survey(todo, executor, packages=work.engine.packages, speed=speed)
+        found = survey(todo, executor, packages=work.engine.packages, speed=speed, readings=readings)
         self._tell(f"{found}.")
         return found.sentences
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import deque
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from forumdocs.errors import ForumdocsError
@@ -23,6 +23,7 @@ from forumdocs.pipelines.batch.making import (
     take_orders,
     translate_readings,
 )
+from forumdocs.pipelines.batch.readings import Readings
 from forumdocs.pipelines.translation import Options, load_terms
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Batch:
         *,
         window: Window | None = None,
         surveyed: int = 0,
+        readings: Readings | None = None,
         gate: Gate | None = None,
         watch: Callable[[Tally], object] = bool,
     ) -> Tally:
@@ -151,15 +153,16 @@ class Batch:
             executor: reads and renders, beside the translator in this process.
             window: how much is translated together.
             surveyed: how many sentences there are to translate, if that is known, for the tally.
+            readings: what of it has been read already.
             gate: outside of its hours no window is begun.
             watch: called with the tally whenever that has changed.
         """
         run = _Run(self, Tally(len(jobs), surveyed=surveyed), executor, watch)
-        for readings in run.read(jobs, window or Window()):
+        for together in run.read(jobs, window or Window(), readings or Readings()):
             if gate and not gate.is_open:
                 run.finish()
                 gate.wait()
-            run.translate(readings)
+            run.translate(together)
         run.finish()
         return run.tally
 
@@ -225,23 +228,29 @@ class _Run:
         self._batch, self._executor, self._watch = batch, executor, watch
         self._rendering: deque[tuple[Job, Task[Made]]] = deque()
 
-    def read(self, jobs: Iterable[Job], window: Window) -> Iterator[list[Reading]]:
+    def read(self, jobs: Iterable[Job], window: Window, known: Readings) -> Iterator[list[Reading]]:
         """Windows of documents; those of the next one are read while the caller works on one."""
-        packages = self._batch.engine.packages
         orders = take_orders(jobs)
-        ahead: deque[tuple[Order, Task[Reading]]] = deque()
+        ahead: deque[Callable[[], Reading]] = deque()
         readings: list[Reading] = []
         while True:
             while len(ahead) < window.documents and (order := next(orders, None)):
-                ahead.append((order, Task(self._executor, read_order, order, packages)))
+                ahead.append(self._begin(order, known))
             if not ahead:
                 break
-            readings.append(_await_reading(*ahead.popleft()))
+            readings.append(ahead.popleft()())
             if len(readings) >= window.documents or sum(r.sentences for r in readings) >= window.sentences:
                 yield readings
                 readings = []
         if readings:
             yield readings
+
+    def _begin(self, order: Order, known: Readings) -> Callable[[], Reading]:
+        """Have a document read, unless it is known; returns what waits for it."""
+        if order in known:
+            return partial(known.take, order)
+        task = Task(self._executor, read_order, order, self._batch.engine.packages)
+        return partial(_await_reading, order, task)
 
     def translate(self, readings: Sequence[Reading]) -> None:
         """Translate a window, and have it rendered while the next one is translated."""

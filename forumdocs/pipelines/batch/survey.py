@@ -1,7 +1,7 @@
 """How much work a batch is, before it is begun: documents, sentences, how many of those repeat, how long it will take.
 
-Every document is read and split, none is kept: what remains of a sentence is a number of eight bytes, and of those no
-more than fit into a fixed room.
+Every document is read and split. What remains of a sentence is a number of eight bytes, and of those no more than fit
+into a fixed room; as many documents as fit into another are kept for the run (see :class:`Readings`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forumdocs.pipelines.batch.crew import LOST, Task
-from forumdocs.pipelines.batch.making import read_order, take_orders
+from forumdocs.pipelines.batch.making import Reading, read_order, take_orders
+from forumdocs.pipelines.batch.readings import pack
 from forumdocs.wording import counted, duration
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from forumdocs.mt.packages import Package
     from forumdocs.pipelines.batch.jobs import Job
     from forumdocs.pipelines.batch.making import Order
+    from forumdocs.pipelines.batch.readings import Readings
 
 ROOM = 1 << 17
 """Different sentences up to which they are counted exactly, in about 10 MB; beyond, to 0.5 % in 19 cases of 20."""
@@ -69,6 +71,7 @@ def survey(
     *,
     packages: Sequence[Package],
     speed: float,
+    readings: Readings | None = None,
     watch: Callable[[int], object] = bool,
 ) -> Survey:
     """Find out how much work there is.
@@ -78,11 +81,14 @@ def survey(
         executor: reads the documents.
         packages: the translation packages there are, which decide what a machine has to translate.
         speed: different sentences a second, as measured: by a probe, or in the last run.
+        readings: where the documents are kept for the run.
         watch: called with the number of documents counted so far.
     """
     tally, room = _Tally(), DistinctCount()
-    for count in _counts(take_orders(jobs), executor, packages):
+    for order, count in _counts(take_orders(jobs), executor, packages):
         tally.add(count)
+        if readings is not None:
+            readings.keep(order, count.packed)
         room.add(count.sentences)
         watch(tally.documents)
     distinct = min(room.estimate(), tally.sentences)
@@ -135,6 +141,8 @@ class _Count:
     failing: int
     fault: str
     sentences: tuple[int, ...]
+    packed: bytes
+    """What was read, for the run."""
 
 
 class _Tally:
@@ -154,8 +162,8 @@ class _Tally:
             self.faults.append(count.fault)
 
 
-def _counts(orders: Iterator[Order], executor: Executor, packages: Sequence[Package]) -> Iterator[_Count]:
-    """The counts of the sources in order, a few of them read ahead."""
+def _counts(orders: Iterator[Order], executor: Executor, packages: Sequence[Package]) -> Iterator[tuple[Order, _Count]]:
+    """The sources in order with their counts, a few of them read ahead."""
     ahead: deque[tuple[Order, Task[_Count]]] = deque()
     for order in orders:
         ahead.append((order, Task(executor, _count, order, packages)))
@@ -165,22 +173,26 @@ def _counts(orders: Iterator[Order], executor: Executor, packages: Sequence[Pack
         yield _await_count(*ahead.popleft())
 
 
-def _await_count(order: Order, task: Task[_Count]) -> _Count:
+def _await_count(order: Order, task: Task[_Count]) -> tuple[Order, _Count]:
     try:
-        return task.result()
+        return order, task.result()
     except BrokenExecutor:
-        return _Count(len(order.jobs), len(order.jobs), f"{order.source.name}: {LOST}", ())
+        return order, _count_of(Reading(order, faults=dict.fromkeys(order.targets, f"{order.source.name}: {LOST}")))
 
 
 def _count(order: Order, packages: Sequence[Package]) -> _Count:
-    reading = read_order(order, packages)
-    faults = [fault for job in order.jobs if (fault := reading.fault_of(job))]
+    return _count_of(read_order(order, packages))
+
+
+def _count_of(reading: Reading) -> _Count:
+    jobs = reading.order.jobs
+    faults = [fault for job in jobs if (fault := reading.fault_of(job))]
     numbers = (
         _number(segment.tag, target, segment.text)
         for target, prepared in reading.prepared.items()
         for segment in prepared.pairing.todo
     )
-    return _Count(len(order.jobs), len(faults), next(iter(faults), ""), tuple(numbers))
+    return _Count(len(jobs), len(faults), next(iter(faults), ""), tuple(numbers), pack(reading))
 
 
 def _number(source: str, target: str, text: str) -> int:
