@@ -62,8 +62,9 @@ def test_an_alignment_covers_both_texts(decoder: Decoder) -> None:
 
 
 def test_decoding_tells_what_the_model_looked_at_as_aligning_does(decoder: Decoder) -> None:
-    (found,) = decoder.decode([SOURCE], search=Search(2, hypotheses=2), attention=True)
-    for hypothesis in found:
+    (found,) = decoder.decode([SOURCE], search=Search(4, hypotheses=4), attention=True)
+    assert any(hypothesis.text for hypothesis in found)
+    for hypothesis in filter(lambda hypothesis: hypothesis.text, found):
         assert hypothesis.look is not None
         told = hypothesis.look()
         (asked,) = decoder.align([(SOURCE, hypothesis.text)])

@@ -90,10 +90,23 @@ def _cases_after(before: str, last: str) -> Sequence[str]:
 
     if last in CASES_AFTER:
         return CASES_AFTER[last]
-    part_of_speech, own = read_word(last) if last else ("", ())
-    if part_of_speech in _AGREEING:
-        return [case for case in CASES if case in own]
-    return USUAL_AFTER.get(part_of_speech, USUAL) if last or not before.strip() else USUAL
+    word = read_word(last)
+    if word.part_of_speech in _AGREEING:
+        return [case for case in CASES if case in word.cases]
+    return USUAL_AFTER.get(word.part_of_speech, USUAL) if last or not before.strip() else USUAL
+
+
+def fitting_instead(term: Term, found: tuple[str, ...], instead: str) -> tuple[str, ...]:
+    """Of Russian forms those in the number and in a case of the words that give way, told by their last word."""
+    from forumdocs.glossary.forms.russian import read_word
+
+    last = _LAST_WORD.search(instead) if term.lang == "ru" else None
+    word = read_word(last[1]) if last else None
+    if word is None or word.part_of_speech != "NOUN":
+        return found
+    found = in_number(term, found, word.number)
+    same = {said for (_, case), said in _declension(term.text).items() if case in word.cases}
+    return tuple(form for form in found if form in same) or found
 
 
 def standing_alone(term: Term, found: tuple[str, ...]) -> tuple[str, ...]:
