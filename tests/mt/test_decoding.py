@@ -61,6 +61,21 @@ def test_an_alignment_covers_both_texts(decoder: Decoder) -> None:
     assert all(sum(row) <= 1.001 for row in found.weights)
 
 
+def test_decoding_tells_what_the_model_looked_at_as_aligning_does(decoder: Decoder) -> None:
+    (found,) = decoder.decode([SOURCE], search=Search(4, hypotheses=4), attention=True)
+    assert any(hypothesis.text for hypothesis in found)
+    for hypothesis in filter(lambda hypothesis: hypothesis.text, found):
+        assert hypothesis.look is not None
+        told = hypothesis.look()
+        (asked,) = decoder.align([(SOURCE, hypothesis.text)])
+        assert told.source == asked.source
+        assert told.target[-1] == len(hypothesis.text)
+        if told.target == asked.target:  # the tokenizer may cut the same text otherwise than the model wrote it
+            rows = zip(told.weights, asked.weights, strict=True)
+            assert all(one == pytest.approx(other, abs=1e-5) for one, other in rows)
+    assert decoder.decode([SOURCE])[0][0].look is None
+
+
 def test_the_gaze_adds_the_tokens_of_a_stretch() -> None:
     found = Alignment((3, 6, 9), (2, 4), ((0.5, 0.25, 0.25), (0.0, 0.0, 1.0)))
     assert found.gaze([(4, 9)]) == [0.5, 1.0]

@@ -83,6 +83,15 @@ Form = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """The likeliest part of speech and number of a word, and all cases that it may stand in; empty where none."""
+
+    part_of_speech: str = ""
+    cases: frozenset[str] = frozenset()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Noun:
     """A noun that is in the nominative; its forms, and what an adjective beside it must agree with."""
 
@@ -139,11 +148,11 @@ def declension(text: str) -> dict[Form, str]:
     return {form: said for form, said in told.items() if said}
 
 
-def read_word(word: str) -> tuple[str, frozenset[str]]:
-    """The likeliest part of speech of a word (of OpenCorpora; empty if it has none), and the cases it may stand in."""
+def read_word(word: str) -> Word:
+    """What a word may be."""
     parses = _parses(word.casefold())
     cases = frozenset(str(parse.tag.case) for parse in parses if parse.tag.case)
-    return str(parses[0].tag.POS or ""), cases
+    return Word(str(parses[0].tag.POS or ""), cases, str(parses[0].tag.number or "")) if parses else Word()
 
 
 def with_other_complements(text: str) -> tuple[str, ...]:

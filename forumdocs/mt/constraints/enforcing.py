@@ -181,9 +181,7 @@ class Enforcer:
 
         Where the number is open, the case is chosen among the singulars, and the number after that.
         """
-        options = {
-            gap: self._terms.forms(gap.want, self._lang, before=gap.draft[: gap.spot[0]]) for gap in dict.fromkeys(gaps)
-        }
+        options = {gap: self._forms(gap) for gap in dict.fromkeys(gaps)}
         many = {gap: self._terms.plurals(gap.want, self._lang, forms) for gap, forms in options.items()}
         ones = {gap: [form for form in forms if form not in many[gap].values()] for gap, forms in options.items()}
         ranked = self._sorted(ones)
@@ -191,6 +189,10 @@ class Enforcer:
         for gap, forms in self._sorted(finals).items():
             ranked[gap] = [*forms, *ranked[gap][1:]]
         return ranked
+
+    def _forms(self, gap: _Gap) -> tuple[str, ...]:
+        start, end = gap.spot
+        return self._terms.forms(gap.want, self._lang, before=gap.draft[:start], instead=gap.draft[start:end])
 
     def _sorted(self, options: Mapping[_Gap, Sequence[str]]) -> dict[_Gap, list[str]]:
         """The options of each gap, the one that the model likes best there first."""

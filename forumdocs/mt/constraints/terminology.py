@@ -11,7 +11,15 @@ from forumdocs.chinese import to_simplified, to_traditional
 from forumdocs.glossary import Match, Matcher, Status, language_of
 from forumdocs.languages import LANGUAGES, parse_tag
 from forumdocs.model import TermMatch
-from forumdocs.mt.constraints.choosing import all_forms, fitting_after, in_number, number_of, plurals, standing_alone
+from forumdocs.mt.constraints.choosing import (
+    all_forms,
+    fitting_after,
+    fitting_instead,
+    in_number,
+    number_of,
+    plurals,
+    standing_alone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,8 +139,8 @@ class Terminology:
         short = _abbreviations(concept, language_of(lang)) if want.abbreviated else ()
         return (*short, preferred)
 
-    def forms(self, want: Wanted, lang: str, *, before: str = "") -> tuple[str, ...]:
-        """The forms that may stand for a concept after some text, its dictionary form first if it is among them.
+    def forms(self, want: Wanted, lang: str, *, before: str = "", instead: str = "") -> tuple[str, ...]:
+        """The forms that may stand for a concept after some text and in place of some words, the likelier first.
 
         They are of the first of :meth:`terms`, in the number of the source where that is known and the term has it.
         """
@@ -140,7 +148,8 @@ class Terminology:
         if not terms:
             return ()
         found = all_forms(terms[0], self.glossary[want.concept].part_of_speech)
-        return fitting_after(terms[0], in_number(terms[0], found, want.number), before)
+        found = fitting_after(terms[0], in_number(terms[0], found, want.number), before)
+        return fitting_instead(terms[0], found, instead)
 
     def name(self, want: Wanted, lang: str) -> str:
         """The form that is all of a heading, in the number of the source; empty where there is no term."""

@@ -6,6 +6,7 @@ from forumdocs.glossary import Term
 from forumdocs.mt.constraints.choosing import (
     all_forms,
     fitting_after,
+    fitting_instead,
     in_number,
     number_of,
     plurals,
@@ -55,12 +56,30 @@ def test_a_russian_preposition_narrows_the_cases(before: str, forms: set[str]) -
         ("", {"кубит", "кубиты"}),
         ("Свойства", {"кубит", "кубита", "кубиты", "кубитов"}),
         ("В новом", {"кубите", "кубитах"}),
-        ("Учёные измерили", {"кубит", "кубитом", "кубиты", "кубитами"}),
+        ("Учёные измерили", {"кубит", "кубиты"}),
         ("Сначала сенсор,", {"кубит", "кубита", "кубиты", "кубитов"}),
     ],
 )
 def test_russian_cases_are_narrowed_by_the_word_before(before: str, forms: set[str]) -> None:
     assert set(fitting_after(KUBIT, all_forms(KUBIT, "noun"), before)) == forms
+
+
+def test_the_more_frequent_case_of_a_preposition_comes_first() -> None:
+    assert fitting_after(KUBIT, all_forms(KUBIT, "noun"), "Ошибка в")[0] == "кубите"
+    assert fitting_after(KUBIT, all_forms(KUBIT, "noun"), "Вместе с")[0] == "кубитом"
+
+
+@pytest.mark.parametrize(
+    ("instead", "forms"),
+    [
+        ("датчиков", ("кубитов",)),
+        ("новым датчиком", ("кубитом",)),
+        ("быстро", all_forms(KUBIT, "noun")),
+        ("", all_forms(KUBIT, "noun")),
+    ],
+)
+def test_a_russian_term_takes_number_and_case_of_the_noun_that_gives_way(instead: str, forms: tuple[str, ...]) -> None:
+    assert fitting_instead(KUBIT, all_forms(KUBIT, "noun"), instead) == forms
 
 
 def test_an_indefinite_article_takes_the_singular() -> None:
