@@ -20,6 +20,12 @@ from training.terms import MARKS
 ARGOS_VERSION = "1.9"
 
 
+PENALTIES = {"length": 1.5, "repetition": 1.1}
+"""How hypotheses of a small network are weighed. Mean chrF of starter pack 0.2 over twelve directions, 90 held-out
+groups, beam 4: 20.70 without, 21.10 with the first, 20.99 with the second, 21.51 with both; with a repetition of 1.2 or
+a length of 2 not better."""
+
+
 def export(run: Path, out: Path, *, version: str, quantization: str = "int8") -> None:
     """Write ``out/shared`` (model and tokenizer) and ``out/packages/zh_en`` … (Argos metadata that point to it)."""
     config = json.loads((run / "config.json").read_text(encoding="utf-8"))
@@ -34,7 +40,7 @@ def export(run: Path, out: Path, *, version: str, quantization: str = "int8") ->
     for source, target in (*PAIRS, *((b, a) for a, b in PAIRS)):
         folder = out / "packages" / f"{source}_{target}"
         folder.mkdir(parents=True, exist_ok=True)
-        metadata = json.dumps(_metadata(source, target, version) | marks, indent=1) + "\n"
+        metadata = json.dumps(_metadata(source, target, version) | {"penalties": PENALTIES} | marks, indent=1) + "\n"
         (folder / "metadata.json").write_text(metadata, encoding="utf-8", newline="\n")
     manifests.record(out, origin=f"trained by forumdocs, version {version}")
 

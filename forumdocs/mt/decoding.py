@@ -66,13 +66,15 @@ en, zh, ko and ru (news, quantum documentation; shared vocabulary of 12,000 piec
 class Search:
     """How to decode: beam width, hypotheses to return, and brakes on repetition (1.0 and 0: none).
 
-    Scores under brakes are not the model's own probabilities; :meth:`Decoder.score` tells those.
+    ``length_penalty`` is the power of the length by which the log probability of a hypothesis is divided when the best
+    are chosen. Scores under brakes are not quite the model's own probabilities; :meth:`Decoder.score` tells those.
     """
 
     beam: int = 4
     hypotheses: int = 1
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0
+    length_penalty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Decoder:
         for index, result in self._results(sources, prefixes, search, attention=attention):
             results[index] = result
             done()
-        scores = self._own_scores(results, prefixes)
+        scores = self._own_scores(results, prefixes, search.length_penalty)
         found = zip(sources, results, scores, strict=True)
         return [self._hypotheses(*parts, attention=attention) for parts in found]
 
@@ -365,6 +367,7 @@ class Decoder:
             num_hypotheses=search.hypotheses,
             repetition_penalty=search.repetition_penalty,
             no_repeat_ngram_size=search.no_repeat_ngram,
+            length_penalty=search.length_penalty,
             max_input_length=0,
             max_decoding_length=limit,
             return_scores=True,
@@ -387,10 +390,13 @@ class Decoder:
         )
 
     @staticmethod
-    def _own_scores(results: list[Any], prefixes: list[list[str]]) -> list[list[float]]:
-        """Mean log probabilities; CTranslate2 divides by all tokens, the forced prefix included."""
+    def _own_scores(results: list[Any], prefixes: list[list[str]], penalty: float) -> list[list[float]]:
+        """Mean log probabilities; CTranslate2 divides by a power of all tokens, the forced prefix included."""
         return [
-            [s * (len(h) + 1) / max(1, len(h) + 1 - len(prefix)) for s, h in zip(r.scores, r.hypotheses, strict=False)]
+            [
+                s * (len(h) + 1) ** penalty / max(1, len(h) + 1 - len(prefix))
+                for s, h in zip(r.scores, r.hypotheses, strict=False)
+            ]
             for r, prefix in zip(results, prefixes, strict=True)
         ]
 

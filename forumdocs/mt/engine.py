@@ -258,7 +258,7 @@ class _Hop:
 
     def __init__(self, decoder: Decoder, *, beam: int, terms: Terminology | None = None) -> None:
         self._decoder = decoder
-        self._beam = beam
+        self._wide = _first_search(decoder.package, beam)
         self._source = parse_tag(decoder.package.source).code
         self._target = parse_tag(decoder.package.target).code
         self._enforcer = self._make_enforcer(terms) if terms else None
@@ -306,8 +306,7 @@ class _Hop:
 
         CTranslate2 finds them all on its way to the best one, so that they cost no time.
         """
-        search = Search(self._beam, hypotheses=self._beam)
-        found = self._search(units, search, attention=self._enforcer is not None, done=meter.share(len(units)))
+        found = self._search(units, self._wide, attention=self._enforcer is not None, done=meter.share(len(units)))
         pool = {}
         for unit, (best, *others) in zip(units, found, strict=True):
             pool[unit] = [self._mended(unit, best)]
@@ -428,6 +427,12 @@ class _Hop:
             return None, evidence.score < LOW_SCORE
         risk = calibration.risk(confidence.measure(evidence))
         return risk, risk >= calibration.threshold
+
+
+def _first_search(package: Package, beam: int) -> Search:
+    """How the package wants a sentence to be decoded at first, with all that the beam finds."""
+    penalties = package.penalties
+    return Search(beam, hypotheses=beam, repetition_penalty=penalties.repetition, length_penalty=penalties.length)
 
 
 def _add(pool: Mapping[Unit, list[Hypothesis]], found: Mapping[Unit, Hypothesis]) -> None:

@@ -14,6 +14,7 @@ damaged. The format of its ``metadata.json`` is what is shared.
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 from dataclasses import dataclass
@@ -60,6 +61,21 @@ class TermMarks(NamedTuple):
     close: str
 
 
+class Penalties(NamedTuple):
+    """How a model weighs its hypotheses; by the mean of their tokens' log probabilities, without brakes, if not told.
+
+    ``"penalties": {"length": 1.5, "repetition": 1.1}`` in the metadata of a package are CTranslate2's
+    ``length_penalty``, the power of the length by which the sum is divided, and ``repetition_penalty``, by which what
+    was written already becomes less likely. A small model ends too soon and repeats itself.
+    """
+
+    length: float = 1.0
+    repetition: float = 1.0
+
+
+NO_PENALTIES = Penalties()
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """One direction of an installed translation model.
@@ -84,6 +100,7 @@ class Package:
     source_suffix: tuple[str, ...] = ()
     target_prefix: tuple[str, ...] = ()
     term_marks: TermMarks | None = None
+    penalties: Penalties = NO_PENALTIES
     confidence: Calibration | None = None
 
     @property
@@ -225,6 +242,7 @@ def read_package(folder: Path, *, builtin: bool = False) -> tuple[Package, ...]:
             source_suffix=_tokens(metadata.get("source_suffix")),
             target_prefix=_tokens(direction.get("target_prefix")),
             term_marks=_term_marks(metadata, folder),
+            penalties=_penalties(metadata.get("penalties", {}), folder),
             confidence=_confidence(direction.get("confidence", metadata.get("confidence")), folder),
         )
         for source, target, direction in _directions(metadata)
@@ -280,6 +298,19 @@ def _term_marks(metadata: dict[str, Any], folder: Path) -> TermMarks | None:
         return TermMarks(*(str(marks[key]) for key in ("open", "middle", "close")))
     except (KeyError, TypeError) as error:
         raise BadPackage(f'{folder}: "terms" lacks open, middle or close; install the package again.') from error
+
+
+def _penalties(entry: Any, folder: Path) -> Penalties:
+    """How the metadata want hypotheses to be weighed."""
+    try:
+        penalties = Penalties(**{name: float(value) for name, value in entry.items()})
+    except (AttributeError, TypeError, ValueError) as error:
+        raise BadPackage(
+            f'{folder}: "penalties" are numbers, length and repetition; install the package again.'
+        ) from error
+    if not all(0 < penalty < math.inf for penalty in penalties):
+        raise BadPackage(f'{folder}: "penalties" have to be above 0; install the package again.')
+    return penalties
 
 
 def _confidence(entry: object, folder: Path) -> Calibration | None:

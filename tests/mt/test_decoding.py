@@ -52,6 +52,13 @@ def test_a_score_is_what_decoding_gave(decoder: Decoder) -> None:
     assert math.isclose(decoder.score([(SOURCE, best.text)])[0], best.score, rel_tol=0.1)
 
 
+def test_a_score_is_a_mean_however_lengths_are_weighed(decoder: Decoder) -> None:
+    ((best,),) = decoder.decode([SOURCE], search=Search(1))
+    ((same,),) = decoder.decode([SOURCE], search=Search(1, length_penalty=1.5))
+    assert same.text == best.text
+    assert math.isclose(same.score, best.score, rel_tol=1e-3)
+
+
 def test_an_alignment_covers_both_texts(decoder: Decoder) -> None:
     target = "Совет прочитал предложения."
     (found,) = decoder.align([(SOURCE, target)])

@@ -108,7 +108,19 @@ def test_the_json_entry_has_the_agreed_keys(starter: tuple[packages.Package, ...
     assert entry["builtin"] is True
 
 
-def test_the_starter_pack_has_twelve_directions_and_one_model(starter: tuple[packages.Package, ...]) -> None:
+def test_the_starter_pack_has_fourteen_directions_and_one_model(starter: tuple[packages.Package, ...]) -> None:
     languages = ("en", "zh", "ko", "ru")
     assert {(p.source, p.target) for p in starter} >= {(a, b) for a in languages for b in languages if a != b}
     assert len({p.model_path.resolve() for p in starter}) == 1
+
+
+def test_a_package_says_how_its_hypotheses_are_weighed(argos: Argos, tmp_path: Path) -> None:
+    folder = argos.folder(tmp_path / "en_zh", "en", "zh", penalties={"length": 1.5})
+    assert packages.read_package(folder)[0].penalties == packages.Penalties(length=1.5, repetition=1.0)
+
+
+@pytest.mark.parametrize("penalties", [{"length": "long"}, {"length": 0}, {"width": 2}, [1.5]])
+def test_penalties_that_are_no_numbers_or_unknown_are_refused(argos: Argos, tmp_path: Path, penalties: object) -> None:
+    folder = argos.folder(tmp_path / "en_zh", "en", "zh", penalties=penalties)
+    with pytest.raises(BadPackage, match="penalties"):
+        packages.read_package(folder)

@@ -10,8 +10,10 @@ pytest.importorskip("torch", reason="torch is in the dependency group train")
 
 import torch
 
+from forumdocs.mt.packages import Penalties
+from training.calibration import read_pack
 from training.data import PAIRS, read_rows, tag, train_tokenizer
-from training.export import export
+from training.export import PENALTIES, export
 from training.network import Network, Shape
 from training.terms import MARKS
 
@@ -102,5 +104,6 @@ def test_a_package_for_every_direction_shares_one_model_and_knows_term_marks(pac
     assert folders == {f"{x}_{y}" for a, b in PAIRS for x, y in ((a, b), (b, a))}
     metadata = json.loads((pack / "packages" / "en_ja" / "metadata.json").read_text(encoding="utf-8"))
     assert metadata["target_prefix"] == "<2ja>"
+    assert read_pack(pack)[0].penalties == Penalties(**PENALTIES)
     assert metadata["terms"] == {"open": "<t>", "middle": "<m>", "close": "</t>"}
     assert (pack / "packages" / "en_ja" / metadata["shared"]).resolve() == (pack / "shared").resolve()
