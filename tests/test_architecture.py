@@ -26,6 +26,7 @@ LEVELS = {
     "mt": 5,
     "pipelines": 6,
     "cli": 7,
+    "__main__": 8,
 }
 """A room imports rooms of lower levels, and itself."""
 

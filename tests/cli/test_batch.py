@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = (sys.executable, "-c", "from forumdocs.cli import main; main()", "batch")
+COMMAND = (sys.executable, "-m", "forumdocs", "batch")
 NOTICE = "Dinner is served in the garden.\n\nGuests are asked to bring their badges.\n"
 
 

@@ -27,7 +27,7 @@ def watch(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[...,
     started: list[subprocess.Popen[str]] = []
 
     def start(*options: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "batch"]
+        command = [sys.executable, "-m", "forumdocs", "batch"]
         where = ["--watch", str(tmp_path / "inbox"), "-o", str(tmp_path / "inbox" / "handouts"), "--format", "txt"]
         process = subprocess.Popen(
             [*command, *where, "--to", "ko", *options], stderr=subprocess.PIPE, text=True, env=environment
@@ -100,7 +100,7 @@ def test_what_was_given_beside_a_watched_folder_stays_in_the_report(
 
 
 def test_neither_sources_nor_a_folder_to_watch_is_wrong_usage(tmp_path: Path, environment: dict[str, str]) -> None:
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "batch", "--to", "ko", "-o", "out"]
+    command = [sys.executable, "-m", "forumdocs", "batch", "--to", "ko", "-o", "out"]
     run = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=tmp_path)
     assert run.returncode == 2
     assert run.stderr.startswith("Error: Missing argument 'SOURCE...'")

@@ -13,7 +13,7 @@ import pytest
 
 
 def run(*args: str | Path, cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", *map(str, args)]
+    command = [sys.executable, "-m", "forumdocs", *map(str, args)]
     return subprocess.run(command, capture_output=True, check=False, cwd=cwd, env={**os.environ, **env})
 
 
@@ -139,7 +139,7 @@ def test_detect_goes_on_after_a_bad_file_and_says_so(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a pipe of Windows breaks in another way")
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "long.txt").write_text("Хороший день для форума.\n\n" * 5000, encoding="utf-8")
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "detect", "long.txt"]
+    command = [sys.executable, "-m", "forumdocs", "detect", "long.txt"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -152,7 +152,7 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("Хороший день.", encoding="utf-8")
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "detect", "brief.txt"]
+    command = [sys.executable, "-m", "forumdocs", "detect", "brief.txt"]
     with Path("/dev/full").open("wb") as full:
         result = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
     assert result.returncode == 2
@@ -165,7 +165,7 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing_half_written(tmp_pa
     (tmp_path / "long.txt").write_text(
         "\n\n".join(f"Заседание номер {n} откроется утром." for n in range(3000)), encoding="utf-8"
     )
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "translate", "long.txt", "--to", "en"]
+    command = [sys.executable, "-m", "forumdocs", "translate", "long.txt", "--to", "en"]
     with subprocess.Popen([*command, "-o", "out"], cwd=tmp_path, stderr=subprocess.PIPE) as process:
         time.sleep(3)
         process.send_signal(signal.SIGINT)

@@ -272,7 +272,7 @@ def test_the_command_passes_over_a_worker_with_another_forumdocs_and_names_it(
     (tmp_path / "old.py").write_text("import forumdocs\nforumdocs.__version__ = '0.0.1'\n", encoding="utf-8")
     machines.start_worker("old", "--no-nanny", "--preload", str(tmp_path / "old.py"))
     machines.start_worker("new")
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "batch", str(sources), "--to", "ko"]
+    command = [sys.executable, "-m", "forumdocs", "batch", str(sources), "--to", "ko"]
     where = ["-o", str(out), "--format", "txt", "--dask", machines.address]
     run = subprocess.run([*command, *where], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
     assert run.returncode == 0, run.stderr
