@@ -41,7 +41,12 @@ SLOWEST = 2.0
 
 _UNITS = {"zh": re.compile(r"[A-Za-z\d-]+|\S"), "ko": re.compile(r"[A-Za-z\d-]+|[^\W_]")}
 _WORDS = re.compile(r"[^\W_]+")
-_BRITISH = ((re.compile(r"fiber"), "fibre"), (re.compile(r"iz(?=[eia])"), "is"), (re.compile(r"our\b"), "or"))
+_BRITISH = (
+    (re.compile(r"aluminum"), "aluminium"),
+    (re.compile(r"fiber"), "fibre"),
+    (re.compile(r"iz(?=[eia])"), "is"),
+    (re.compile(r"our\b"), "or"),
+)
 _PART_OF_WORD = {
     "zh": re.compile(r"[家者]"),
     "ko": re.compile(r"(?!과|와|은|는|이|가|을|를|의|에|도|로|으로|만|까지|부터|보다|처럼|들|[^가-힣]|\Z)"),

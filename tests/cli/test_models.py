@@ -21,18 +21,18 @@ def run(*args: str) -> Result:
     return CliRunner().invoke(cli, ["models", *args], catch_exceptions=False)
 
 
-def test_the_starter_pack_covers_all_twelve_directions() -> None:
+def test_the_starter_pack_covers_all_directions_between_four_languages_and_japanese_by_english() -> None:
     rows = json.loads(run("list", "--json").stdout)
     assert {(row["from"], row["to"]) for row in rows} == {
         (a, b) for a in ("en", "zh", "ko", "ru") for b in ("en", "zh", "ko", "ru") if a != b
-    }
+    } | {("en", "ja"), ("ja", "en")}
     assert all(row["builtin"] and len(row["sha256"]) == 64 and row["version"] for row in rows)
 
 
 def test_the_table_names_every_package() -> None:
     lines = run("list").stdout.splitlines()
     assert lines[0].split() == ["from", "to", "package", "where"]
-    assert len(lines) == 13
+    assert len(lines) == 1 + 14
 
 
 def test_the_starter_pack_is_verified_by_its_manifest() -> None:

@@ -186,7 +186,7 @@ def test_brakes_are_for_loops_and_scores_under_them_are_the_models_own(
         return decode(self, sentences, **options)
 
     monkeypatch.setattr(Decoder, "decode", noting)
-    monkeypatch.setattr(engine.quality, "is_repetitive", lambda text: text != loud and len(text) > 40)
+    monkeypatch.setattr(engine.quality, "is_repetitive", lambda text: text != loud and len(text) > 20)
     loud, quiet = "The board read all of the many long proposals of the laboratories.", "Good morning."
     found = Engine(starter, threads=1).translate([loud, quiet], source="en", target="ru")
     assert braked == [loud]
