@@ -54,7 +54,7 @@ from forumdocs.languages import join_sentences
 from forumdocs.mt import decoding, packages
 from forumdocs.mt.constraints import Terminology
 from forumdocs.mt.decoding import Decoder
-from forumdocs.mt.engine import Engine
+from forumdocs.mt.engine import Engine, first_search
 from forumdocs.mt.packages import Package
 from forumdocs.pipelines.translation import Options, load_terms, translate_document
 from forumdocs.readers import read
@@ -172,7 +172,13 @@ def decode_alone(decoder: Decoder, translator: Any, texts: list[str]) -> Callabl
 
     def decode() -> list[Any]:
         found: list[Any] = translator.translate_batch(
-            sources, target_prefix=prefixes, max_batch_size=1024, batch_type="tokens", beam_size=4
+            sources,
+            target_prefix=prefixes,
+            max_batch_size=1024,
+            batch_type="tokens",
+            beam_size=4,
+            length_penalty=decoder.package.penalties.length,
+            repetition_penalty=decoder.package.penalties.repetition,
         )
         return found
 
@@ -273,7 +279,7 @@ class Bench:
         alone = decode_alone(decoder, translator, sentences)
         return self._compare(
             ctranslate2=lambda: timed(alone),
-            decoder=lambda: timed(lambda: decoder.decode(sentences)),
+            decoder=lambda: timed(lambda: decoder.decode(sentences, search=first_search(self._package, beam=4))),
             engine=lambda: timed(lambda: self._engine.translate(sentences, **self._direction)),
         )
 

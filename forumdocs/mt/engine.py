@@ -258,7 +258,7 @@ class _Hop:
 
     def __init__(self, decoder: Decoder, *, beam: int, terms: Terminology | None = None) -> None:
         self._decoder = decoder
-        self._wide = _first_search(decoder.package, beam)
+        self._wide = first_search(decoder.package, beam=beam)
         self._source = parse_tag(decoder.package.source).code
         self._target = parse_tag(decoder.package.target).code
         self._enforcer = self._make_enforcer(terms) if terms else None
@@ -429,7 +429,7 @@ class _Hop:
         return risk, risk >= calibration.threshold
 
 
-def _first_search(package: Package, beam: int) -> Search:
+def first_search(package: Package, *, beam: int) -> Search:
     """How the package wants a sentence to be decoded at first, with all that the beam finds."""
     penalties = package.penalties
     return Search(beam, hypotheses=beam, repetition_penalty=penalties.repetition, length_penalty=penalties.length)
