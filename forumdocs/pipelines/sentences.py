@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|(?<=[^\W\d_]{2})[^\S\n]*\t\s*(?=[^\n]*[^\W\d_]{2})")
 """Or a tab between words, which sets columns: what stands left, in the middle and right of a header, two signatures."""
+_GAP = re.compile(r"[\n\t]")
+"""Without one of these there is no use in looking for the former, which takes half of all the time."""
 
 _EMOJI = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _BEFORE_NOTE = r"(?:(?<=[a-zа-яё]{4}\.)|(?<=\)\.))"
@@ -139,7 +141,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Stretches between blank lines, without outer white space."""
     start = len(text) - len(text.lstrip())
     stop = len(text.rstrip())
-    for gap in _BLANK_LINE.finditer(text, start, stop):
+    for gap in _BLANK_LINE.finditer(text, start, stop) if _GAP.search(text, start, stop) else ():
         yield start, start + len(text[start : gap.start()].rstrip())
         start = gap.end()
     if start < stop:
