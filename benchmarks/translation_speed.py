@@ -3,7 +3,7 @@
     python -m benchmarks.translation_speed [--directions zh-en,en-ru] [--briefs 2] [--rounds 2] [--sentences 40]
         [--parts documents,docx,quality,peak,first] [--pack]
 
-Under 8 minutes on 2 quiet cores; ``--briefs 1 --rounds 1 --directions zh-en`` takes about 2. Documents are the sample
+Some 9 minutes on 2 quiet cores; ``--briefs 1 --rounds 1 --directions zh-en`` takes about 2. Documents are the sample
 briefs, each in one language, as text and as Word files with the headings, lists, tables and runs that they have
 (``benchmarks/briefs.py``). Both sides get the same files and translate them at beam 4, one after the other, with the
 same packages: the starter pack brought to the size of an Argos package (``benchmarks/argos_size.py``), or with

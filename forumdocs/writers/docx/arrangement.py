@@ -80,17 +80,19 @@ def count_columns(text: str) -> int:
 
 def _pieces(passages: Iterable[Passage | Grid], pictures: Mapping[int, object]) -> Iterator[Text]:
     prose: list[Passage] = []
+    lines = 0
     for passage in passages:
         others, blocks = _part(passage)
         if prose and (others or _is_parted(prose, blocks[0], pictures)):
             yield Prose(tuple(prose))
-            prose = []
+            prose, lines = [], 0
         yield from others
         for block in blocks:
-            if _count_lines(prose) >= ROWS_OF_A_TABLE and not _is_same_row(prose[-1], block):
+            if lines >= ROWS_OF_A_TABLE and not _is_same_row(prose[-1], block):
                 yield Prose(tuple(prose))
-                prose = []
+                prose, lines = [], 0
             prose.append(block)
+            lines += len(block.lines)
     if prose:
         yield Prose(tuple(prose))
 
@@ -130,10 +132,6 @@ def _is_parted(prose: Sequence[Passage], block: Passage, pictures: Mapping[int, 
 def _is_same_row(block: Passage, other: Passage) -> bool:
     one, two = block.first.cell, other.first.cell
     return bool(one and two and (one.table, one.row) == (two.table, two.row))
-
-
-def _count_lines(prose: Iterable[Passage]) -> int:
-    return sum(len(block.lines) for block in prose)
 
 
 def _blocks_of(piece: Text) -> Sequence[Passage]:
