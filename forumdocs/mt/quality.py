@@ -27,7 +27,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from forumdocs.languages import parse_tag
@@ -170,13 +170,28 @@ def _is_latin_copied(source: str, target: str, target_lang: str) -> bool:
 
 
 def has_wrong_script(source: str, target: str, target_lang: str) -> bool:
-    """Whether it has letters that neither its language nor the source uses, or hardly any of its own."""
+    """Whether it has letters that neither its language nor the source uses, in a word of its own, or hardly any own."""
     plain = _prose(target)
+    if (grown := _grown_together(target_lang)) and grown.search(plain):
+        return True
     for script in _foreign(target_lang):
         if any(letter not in source for letter in _LETTERS[script].findall(plain)):
             return True
     words = [word for word in re.findall(r"[A-Za-z]{3,}", plain) if word.casefold() not in source.casefold()]
     return len(words) >= COPIED_WORDS and own_share(plain, target_lang) < OWN_SHARE
+
+
+@cache
+def _grown_together(lang: str) -> re.Pattern[str] | None:
+    """What joins a letter of a language's alphabet to one of another script, as in "the 技-ique" and "投入ed".
+
+    Only for English and Russian: Korean and Chinese set particles and names of other scripts side by side.
+    """
+    if lang not in ("en", "ru"):
+        return None
+    own = "".join(SCRIPTS[script] for script in OWN_SCRIPTS[lang])
+    other = "".join(SCRIPTS[script] for script in _foreign(lang))
+    return re.compile(f"[{own}]-?[{other}]|[{other}]-?[{own}]")
 
 
 def _prose(text: str) -> str:

@@ -100,3 +100,20 @@ def test_a_changed_digit_is_found(gold: Path, source_lang: str, target_lang: str
             found += bool({"number-mismatch", "code-mismatch", "url-mismatch"} & set(flags))
     assert tried >= 30
     assert found >= 0.95 * tried
+
+
+@pytest.mark.parametrize(
+    ("target", "lang"),
+    [("It has been投入 by all.", "en"), ("Это технология 技-кодов.", "ru"), ("A квantum net.", "en")],
+)
+def test_a_word_of_two_scripts_is_a_fault_even_where_the_source_has_its_letters(target: str, lang: str) -> None:
+    source = "技术已由各方投入使用，квант。"
+    assert quality.has_wrong_script(source, target, lang)
+
+
+@pytest.mark.parametrize(
+    ("target", "lang"),
+    [("The α-particle, and Ångström.", "en"), ("QR-код и X-лучи.", "ru"), ("양자 X선과 Москва에서", "ko")],
+)
+def test_names_and_symbols_may_stand_in_words_of_the_language(target: str, lang: str) -> None:
+    assert not quality.has_wrong_script("α Å X Москва", target, lang)
