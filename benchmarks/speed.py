@@ -45,7 +45,7 @@ FEW, MANY = 10, 1000
 HELPERS = 2
 """Processes that read and write in both: left alone, ten documents would be served by a thread."""
 
-RUN = (sys.executable, "-c", "from forumdocs.cli import main; main()")
+RUN = (sys.executable, "-m", "forumdocs")
 BARE_CLICK = """
 import click
 

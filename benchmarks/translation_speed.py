@@ -187,7 +187,7 @@ def decode_alone(decoder: Decoder, translator: Any, texts: list[str]) -> Callabl
 
 def first_handout(path: Path, target: str) -> float:
     out = path.with_suffix(".first.docx")
-    command = [sys.executable, "-c", "from forumdocs.cli import main; main()", "translate", str(path), "--to", target]
+    command = [sys.executable, "-m", "forumdocs", "translate", str(path), "--to", target]
     start = time.perf_counter()
     subprocess.run(
         [*command, "-o", str(out), "--quiet"], check=True, env={**os.environ, "PYTHONPATH": str(HERE.parent)}
