@@ -139,6 +139,10 @@ COPIED_LETTERS = 2
 own script that a target in another script has; letters of the source's script that may stray. Human
 translations keep names and acronyms in Latin, so these alone say nothing."""
 
+ONE_SCRIPT_A_WORD = frozenset({"en", "ru"})
+"""Languages whose words hold no letter but of their own script and Latin: none of 13,874 sentences of our corpus has
+one, 2 of 60,001 of public documentation do. Korean and Chinese set particles beside names of other scripts."""
+
 
 def is_untranslated(source: str, target: str, source_lang: str, target_lang: str) -> bool:
     """Whether the target still is, in part or in whole, the source's text."""
@@ -183,11 +187,8 @@ def has_wrong_script(source: str, target: str, target_lang: str) -> bool:
 
 @cache
 def _grown_together(lang: str) -> re.Pattern[str] | None:
-    """What joins a letter of a language's alphabet to one of another script, as in "the 技-ique" and "投入ed".
-
-    Only for English and Russian: Korean and Chinese set particles and names of other scripts side by side.
-    """
-    if lang not in ("en", "ru"):
+    """What joins a letter of a language's own to one of another script, as in "投入ed", where that is a fault."""
+    if lang not in ONE_SCRIPT_A_WORD:
         return None
     own = "".join(SCRIPTS[script] for script in OWN_SCRIPTS[lang])
     other = "".join(SCRIPTS[script] for script in _foreign(lang))
